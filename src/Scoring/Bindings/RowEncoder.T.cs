@@ -1,0 +1,37 @@
+using Scoring.Records;
+
+namespace Scoring.Bindings;
+
+/// <summary>A row binding checked against one model: writes rows into batches as that model takes them.</summary>
+internal sealed class RowEncoder<TRow>
+{
+    private readonly RowBinding<TRow> _binding;
+    private readonly bool _allowNarrowing;
+
+    public RowEncoder(RowBinding<TRow> binding, ScoringSignature signature)
+    {
+        _binding = binding;
+        _allowNarrowing = binding.AllowNarrowing;
+        Schema = SignatureMatcher.MatchInputs(signature, binding.Columns, _allowNarrowing);
+    }
+
+    /// <summary>The columns of the batches, with the model's names.</summary>
+    public RecordSchema Schema { get; }
+
+    /// <summary>Writes all rows, or throws what a row's binding throws; the batch's content is then undefined.</summary>
+    public void Encode(ReadOnlySpan<TRow> rows, RecordBatch batch)
+    {
+        var writer = new RowWriter(batch, 0, _allowNarrowing);
+        _binding.WriteRows(rows, ref writer);
+        if (writer.Row != rows.Length)
+            throw new ScoringBindingException($"{_binding.GetType().Name}.WriteRows wrote {writer.Row} of {rows.Length} rows.");
+    }
+
+    /// <summary>Writes one row at a place of its own.</summary>
+    public void EncodeRow(in TRow row, RecordBatch batch, int at)
+    {
+        var writer = new RowWriter(batch, at, _allowNarrowing);
+        _binding.WriteRow(in row, ref writer);
+        writer.EndRow();
+    }
+}

@@ -1,0 +1,54 @@
+namespace Scoring.Concurrency;
+
+/// <summary>Counts the calls inside a client, and closes the door behind them.</summary>
+internal sealed class Intake
+{
+    /// <summary>Set in <see cref="_state"/> once the door is closed.</summary>
+    private const int Closed = int.MinValue;
+
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The calls inside, and the <see cref="Closed"/> bit. Changed only by interlocked operations; exactly <see cref="Closed"/> means drained.</summary>
+    private int _state;
+
+    public bool IsClosed => Volatile.Read(ref _state) < 0;
+
+    /// <summary>Counts a call in; false when the door is closed.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _state) > 0) return true;
+        Exit();
+        return false;
+    }
+
+    /// <summary>Counts a call out.</summary>
+    public void Exit()
+    {
+        if (Interlocked.Decrement(ref _state) == Closed) _drained.TrySetResult();
+    }
+
+    /// <summary>Closes the door. False when it was closed before.</summary>
+    public bool TryClose()
+    {
+        int before = Interlocked.Or(ref _state, Closed);
+        if (before == 0) _drained.TrySetResult();
+        return before >= 0;
+    }
+
+    /// <summary>Waits until the last call has left; false when that takes too long.</summary>
+    public async ValueTask<bool> WaitAsync(TimeSpan timeout, TimeProvider clock)
+    {
+        try
+        {
+            await _drained.Task.WaitAsync(timeout, clock).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Waits until the last call has left.</summary>
+    public Task WaitAsync() => _drained.Task;
+}

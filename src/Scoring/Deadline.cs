@@ -1,0 +1,40 @@
+namespace Scoring;
+
+/// <summary>A point in time after which a score is of no use, on the clock it was made with.</summary>
+/// <remarks>It keeps its <see cref="TimeProvider"/> and a monotonic timestamp, so that a change of the wall clock moves no deadline and no two clocks are mixed up.</remarks>
+public readonly record struct Deadline
+{
+    private readonly TimeProvider? _clock;
+    private readonly long _timestamp;
+
+    private Deadline(TimeProvider clock, long timestamp)
+    {
+        _clock = clock;
+        _timestamp = timestamp;
+    }
+
+    /// <summary>No deadline; the default value.</summary>
+    public static Deadline None => default;
+
+    /// <summary>Whether there is no deadline.</summary>
+    public bool IsNone => _clock is null;
+
+    /// <summary>Whether the time is over.</summary>
+    public bool HasExpired => Remaining <= TimeSpan.Zero;
+
+    /// <summary>The time left, negative when it is over; <see cref="TimeSpan.MaxValue"/> when there is no deadline.</summary>
+    public TimeSpan Remaining => _clock is null ? TimeSpan.MaxValue : _clock.GetElapsedTime(_clock.GetTimestamp(), _timestamp);
+
+    internal TimeProvider Clock => _clock ?? TimeProvider.System;
+
+    /// <summary>A deadline some time from now.</summary>
+    /// <param name="time">The time left; <see cref="Timeout.InfiniteTimeSpan"/> or <see cref="TimeSpan.MaxValue"/> for none.</param>
+    /// <param name="clock">The clock; the system's when left out.</param>
+    public static Deadline After(TimeSpan time, TimeProvider? clock = null)
+    {
+        if (time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue) return None;
+        clock ??= TimeProvider.System;
+        double ticks = time.TotalSeconds * clock.TimestampFrequency;
+        return new Deadline(clock, clock.GetTimestamp() + (long)Math.Min(ticks, long.MaxValue / 4));
+    }
+}

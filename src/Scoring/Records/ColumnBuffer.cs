@@ -1,0 +1,38 @@
+namespace Scoring.Records;
+
+/// <summary>The memory of one column of a pooled buffer.</summary>
+internal class ColumnBuffer(ColumnSchema schema)
+{
+    /// <summary>Elements of all rows, row-major. For strings: one entry per element, see <see cref="StringColumnBuffer"/>.</summary>
+    private PinnedMemory _elements;
+
+    public ColumnSchema Schema { get; } = schema;
+
+    public ElementType Type { get; } = schema.Type;
+
+    public int ElementsPerRow { get; } = schema.Shape.ElementCount;
+
+    public int BytesPerRow { get; } = checked(schema.Shape.ElementCount * ElementTypes.SizeOf(schema.Type));
+
+    public virtual long Bytes => _elements.Capacity;
+
+    /// <summary>The address of row 0; stays valid until <see cref="EnsureRows"/> grows the column.</summary>
+    public nint Address => _elements.Address;
+
+    public Span<byte> Elements(int startRow, int rows) => _elements.Span(startRow * BytesPerRow, rows * BytesPerRow);
+
+    /// <summary>Makes room for that many rows, without keeping what is there. Whether the memory moved.</summary>
+    public bool EnsureRows(int rows)
+    {
+        long bytes = (long)rows * BytesPerRow;
+        if (bytes <= _elements.Capacity && _elements.Address != 0) return false;
+        if (bytes > RecordBufferPool.MaxColumnBytes) RecordThrow.ColumnTooLarge(Schema, rows, bytes);
+        _elements.Grow((int)bytes, keep: 0);
+        return true;
+    }
+
+    /// <summary>Prepares the first rows for a new use. Numbers keep whatever was there.</summary>
+    public virtual void Clear(int rows)
+    {
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.ObjectPool;
+
+namespace Scoring.Records;
+
+/// <summary>The buffers of one schema that wait for their next use.</summary>
+internal sealed class RecordBufferPool
+{
+    /// <summary>Most bytes of one column: the largest array, less the alignment.</summary>
+    public static readonly long MaxColumnBytes = Array.MaxLength - PinnedMemory.Alignment;
+
+    /// <summary>Twice the default of 20 parallel requests, request and response, with some to spare.</summary>
+    private const int MaxRetainedBuffers = 128;
+
+    /// <summary>Buffers from this size on are also counted in bytes, so that image batches do not pile up.</summary>
+    private const long LargeBufferBytes = 1 << 20;
+
+    private const long MaxRetainedLargeBytes = 512L << 20;
+
+    private readonly DefaultObjectPool<RecordBuffer> _buffers;
+
+    /// <summary>Bytes of the large buffers that wait in the pool. Changed only by interlocked operations.</summary>
+    private long _retainedLargeBytes;
+
+    public RecordBufferPool(RecordSchema schema) =>
+        _buffers = new DefaultObjectPool<RecordBuffer>(new Policy(this, schema), MaxRetainedBuffers);
+
+    public RecordBuffer Rent(int rows)
+    {
+        RecordBuffer buffer = _buffers.Get();
+        CountLarge(-buffer.Bytes);
+        buffer.Start(rows);
+        return buffer;
+    }
+
+    public void Return(RecordBuffer buffer) => _buffers.Return(buffer);
+
+    private bool Keep(RecordBuffer buffer)
+    {
+        long bytes = buffer.Bytes;
+        if (CountLarge(bytes) <= MaxRetainedLargeBytes) return true;
+        CountLarge(-bytes);
+        buffer.LeafState = null;
+        return false;
+    }
+
+    private long CountLarge(long bytes) => Math.Abs(bytes) < LargeBufferBytes ? 0 : Interlocked.Add(ref _retainedLargeBytes, bytes);
+
+    private sealed class Policy(RecordBufferPool pool, RecordSchema schema) : IPooledObjectPolicy<RecordBuffer>
+    {
+        public RecordBuffer Create()
+        {
+            // The pool is empty, so nothing is retained. Starting again from 0 also forgets a buffer that the pool dropped for being one too many.
+            Volatile.Write(ref pool._retainedLargeBytes, 0);
+            return new RecordBuffer(schema, pool);
+        }
+
+        public bool Return(RecordBuffer buffer) => pool.Keep(buffer);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Scoring.Records;
+
+/// <summary>A string column: one entry (offset, length) per element and a heap of UTF-8 bytes behind them.</summary>
+/// <remarks>
+/// A pair per element instead of N + 1 running offsets lets elements be written in any order and rewritten, which a binding needs when a row fails half-way.
+/// A length of −1 is null. Bytes are only appended; a rewritten element leaves its old bytes behind until the buffer is used again.
+/// </remarks>
+internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(schema)
+{
+    private const int MinHeapBytes = 256;
+
+    private PinnedMemory _heap;
+    private int _used;
+
+    public override long Bytes => base.Bytes + _heap.Capacity;
+
+    private Span<Entry> Entries => MemoryMarshal.Cast<byte, Entry>(Elements(0, Rows));
+
+    /// <summary>Rows of the current use; entries beyond them are stale.</summary>
+    private int Rows { get; set; }
+
+    public bool IsNull(int element) => Entries[element].Length < 0;
+
+    public ReadOnlySpan<byte> Get(int element)
+    {
+        Entry entry = Entries[element];
+        return entry.Length <= 0 ? default : _heap.Span(entry.Offset, entry.Length);
+    }
+
+    public void SetNull(int element) => Entries[element] = new Entry(0, -1);
+
+    /// <summary>Reserves the bytes of one element; the caller fills them before it writes another.</summary>
+    public Span<byte> Reserve(int element, int length)
+    {
+        if (length > _heap.Capacity - _used) Grow(length);
+        Entries[element] = new Entry(_used, length);
+        Span<byte> bytes = _heap.Span(_used, length);
+        _used += length;
+        return bytes;
+    }
+
+    /// <summary>Gives back what the last <see cref="Reserve"/> asked for too much.</summary>
+    public void Trim(int element, int length)
+    {
+        ref Entry entry = ref Entries[element];
+        _used = entry.Offset + length;
+        entry = new Entry(entry.Offset, length);
+    }
+
+    public override void Clear(int rows)
+    {
+        Rows = rows;
+        _used = 0;
+        Entries.Fill(new Entry(0, -1));
+    }
+
+    private void Grow(int length)
+    {
+        long needed = (long)_used + length;
+        if (needed > RecordBufferPool.MaxColumnBytes) RecordThrow.ColumnTooLarge(Schema, Rows, needed);
+        long doubled = Math.Min(2L * _heap.Capacity, RecordBufferPool.MaxColumnBytes);
+        _heap.Grow((int)Math.Max(Math.Max(needed, doubled), MinHeapBytes), _used);
+    }
+
+    private readonly record struct Entry(int Offset, int Length);
+}

@@ -1,0 +1,40 @@
+using Scoring.Concurrency;
+
+namespace Scoring;
+
+/// <summary>How a row client asks its model. Read once, when the client is built.</summary>
+public sealed class ScoringClientOptions
+{
+    /// <summary>The largest <see cref="MaxBatchCount"/>.</summary>
+    public const int MaxBatchCountCeiling = 10_000;
+
+    internal const int DefaultLocalBatchCount = 200;
+    internal const int DefaultRemoteBatchCount = 1000;
+    internal const int DefaultRemoteRequests = 20;
+
+    /// <summary>Most rows in one request: 1 to 10,000. By default 200 where the leaf runs a limited number of requests at once (a local model), else 1000.</summary>
+    public int? MaxBatchCount { get; set; }
+
+    /// <summary>Most requests that one call has in flight: 1 or more. By default what the leaf runs at once (a local model's lanes), else 20.</summary>
+    public int? MaxParallelRequests { get; set; }
+
+    /// <summary>How long disposing waits for calls in flight before it fails them: zero or more, 30 seconds by default.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock for deadlines and for shutting down; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
+    internal IWorkStarter Starter { get; set; } = ThreadPoolStarter.Instance;
+
+    internal void Validate()
+    {
+        if (MaxBatchCount is < 1 or > MaxBatchCountCeiling) throw OutOfRange(nameof(MaxBatchCount), MaxBatchCount, $"1 to {MaxBatchCountCeiling} rows");
+        if (MaxParallelRequests is < 1) throw OutOfRange(nameof(MaxParallelRequests), MaxParallelRequests, "1 or more requests");
+        if (ShutdownTimeout < TimeSpan.Zero) throw OutOfRange(nameof(ShutdownTimeout), ShutdownTimeout, "zero or more");
+        if (TimeProvider is null) throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(TimeProvider)} is null; leave it at TimeProvider.System.");
+    }
+
+    private static ArgumentOutOfRangeException OutOfRange(string name, object? value, string range) =>
+        new($"{nameof(ScoringClientOptions)}.{name}", value, $"{nameof(ScoringClientOptions)}.{name} is {value}; it must be {range}.");
+}

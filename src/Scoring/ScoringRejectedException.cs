@@ -1,0 +1,16 @@
+namespace Scoring;
+
+/// <summary>The rows were not scored because it was too late for them: their deadline passed, or the client was shut down.</summary>
+public sealed class ScoringRejectedException : ScoringException
+{
+    /// <summary>Makes an exception.</summary>
+    /// <param name="message">Value, limit, place and remedy.</param>
+    /// <param name="innerException">The cause.</param>
+    public ScoringRejectedException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => true;
+}

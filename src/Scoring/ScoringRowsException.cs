@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Scoring;
+
+/// <summary>Some rows of a many-rows call have no score. Every other row's score was written.</summary>
+public sealed class ScoringRowsException : ScoringException
+{
+    /// <summary>Makes an exception from the rows that failed.</summary>
+    /// <param name="errors">At least one, by ascending index.</param>
+    /// <param name="totalRows">Rows in the call.</param>
+    public ScoringRowsException(ImmutableArray<RowError> errors, int totalRows)
+        : base($"{errors.Length} of {totalRows} rows have no score. The first, row {errors[0].Index}: {errors[0].Error.Message}", errors[0].Error)
+    {
+        Errors = errors;
+        Rows = totalRows;
+    }
+
+    /// <summary>The rows without a score, by ascending index.</summary>
+    public ImmutableArray<RowError> Errors { get; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => Errors.All(static e => e.Error is ScoringException { IsTransient: true });
+}
