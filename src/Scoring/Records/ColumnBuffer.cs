@@ -12,7 +12,7 @@ internal class ColumnBuffer(ColumnSchema schema)
 
     public int ElementsPerRow { get; } = schema.Shape.ElementCount;
 
-    public int BytesPerRow { get; } = checked(schema.Shape.ElementCount * ElementTypes.SizeOf(schema.Type));
+    public int BytesPerRow { get; } = CountBytes(schema);
 
     public virtual long Bytes => _elements.Capacity;
 
@@ -34,5 +34,12 @@ internal class ColumnBuffer(ColumnSchema schema)
     /// <summary>Prepares the first rows for a new use. Numbers keep whatever was there.</summary>
     public virtual void Clear(int rows)
     {
+    }
+
+    private static int CountBytes(ColumnSchema schema)
+    {
+        long bytes = (long)schema.Shape.ElementCount * ElementTypes.SizeOf(schema.Type);
+        if (bytes > RecordBufferPool.MaxColumnBytes) RecordThrow.ColumnTooLarge(schema, 1, bytes);
+        return (int)bytes;
     }
 }

@@ -67,8 +67,9 @@ public readonly partial struct RecordBatch : IDisposable, IEquatable<RecordBatch
         get
         {
             if (_lease is null) RecordThrow.Empty();
-            if (_lease.Version != _version) RecordThrow.Returned();
-            return _lease.Buffer;
+            RecordBuffer? buffer = _lease.Buffer;
+            if (buffer is null || _lease.Version != _version) RecordThrow.Returned();
+            return buffer;
         }
     }
 
@@ -127,7 +128,8 @@ public readonly partial struct RecordBatch : IDisposable, IEquatable<RecordBatch
     public RecordBatch Share(int start, int count)
     {
         CheckSlice(start, count);
-        RecordLease lease = RecordLease.Share(_lease!.Buffer);
+        RecordLease? lease = _lease!.Share(_version);
+        if (lease is null) RecordThrow.Returned();
         return new RecordBatch(lease, lease.Version, _start + start, count, borrowed: false);
     }
 
@@ -154,12 +156,14 @@ public readonly partial struct RecordBatch : IDisposable, IEquatable<RecordBatch
     public static bool operator !=(RecordBatch left, RecordBatch right) => !left.Equals(right);
 
     /// <summary>Row count and columns, for a debugger.</summary>
-    public override string ToString() => _lease switch
+    public override string ToString()
     {
-        null => "default(RecordBatch)",
-        { Version: int version } when version != _version => "RecordBatch (disposed)",
-        _ => $"{_count} rows × {_lease.Buffer.Schema}",
-    };
+        if (_lease is null) return "default(RecordBatch)";
+        return _lease.Buffer is { } buffer && _lease.Version == _version ? $"{_count} rows × {buffer.Schema}" : "RecordBatch (disposed)";
+    }
+
+    /// <summary>A column of this batch, for a debugger: never throws.</summary>
+    internal string Describe(ColumnSchema column) => _lease?.Version == _version ? $"{column} × {_count} rows" : $"{column} (disposed)";
 
     internal ColumnBuffer ColumnAt(int index)
     {

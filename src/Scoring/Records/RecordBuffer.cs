@@ -9,6 +9,7 @@ internal sealed class RecordBuffer
     /// <summary>Holders: the root lease and each shared slice. Goes back to the pool at 0; only the pool's next user sets it again.</summary>
     private int _references;
 
+    /// <summary>Written only by interlocked exchange.</summary>
     private IDisposable? _leafState;
 
     public RecordBuffer(RecordSchema schema, RecordBufferPool pool)
@@ -36,23 +37,34 @@ internal sealed class RecordBuffer
         }
     }
 
-    /// <summary>What a leaf keeps over this memory from call to call, such as native tensor handles; disposed when the memory moves.</summary>
-    public IDisposable? LeafState
-    {
-        get => Volatile.Read(ref _leafState);
-        set => Interlocked.Exchange(ref _leafState, value)?.Dispose();
-    }
+    /// <summary>Takes what a leaf left over this memory, so that no other call uses it meanwhile; null when there is nothing.</summary>
+    public IDisposable? TakeLeafState() => Interlocked.Exchange(ref _leafState, null);
+
+    /// <summary>Leaves something over this memory for the next call, such as native tensor handles. Disposed when the memory moves.</summary>
+    public void LeaveLeafState(IDisposable? state) => Interlocked.Exchange(ref _leafState, state)?.Dispose();
 
     public void Start(int rows)
     {
         bool moved = false;
         foreach (ColumnBuffer column in _columns) moved |= column.EnsureRows(rows);
-        if (moved) LeafState = null;
+        if (moved) LeaveLeafState(null);
         foreach (ColumnBuffer column in _columns) column.Clear(rows);
         Volatile.Write(ref _references, 1);
     }
 
-    public void AddReference() => Interlocked.Increment(ref _references);
+    /// <summary>Takes one more reference, unless nobody holds the buffer: then it waits in the pool or is about to.</summary>
+    public bool TryAddReference()
+    {
+        int seen = Volatile.Read(ref _references);
+        while (seen > 0)
+        {
+            int before = Interlocked.CompareExchange(ref _references, seen + 1, seen);
+            if (before == seen) return true;
+            seen = before;
+        }
+
+        return false;
+    }
 
     public void ReleaseReference()
     {

@@ -28,7 +28,17 @@ internal sealed class RecordBufferPool
     {
         RecordBuffer buffer = _buffers.Get();
         CountLarge(-buffer.Bytes);
-        buffer.Start(rows);
+        try
+        {
+            buffer.Start(rows);
+        }
+        catch
+        {
+            // Too large, or out of memory: the buffer is dropped, and with it what a leaf kept over it.
+            buffer.LeaveLeafState(null);
+            throw;
+        }
+
         return buffer;
     }
 
@@ -39,7 +49,7 @@ internal sealed class RecordBufferPool
         long bytes = buffer.Bytes;
         if (CountLarge(bytes) <= MaxRetainedLargeBytes) return true;
         CountLarge(-bytes);
-        buffer.LeafState = null;
+        buffer.LeaveLeafState(null);
         return false;
     }
 

@@ -1,0 +1,18 @@
+namespace Scoring.Onnx.Native;
+
+/// <summary>The runtime's error codes (onnxruntime_c_api.h, OrtErrorCode).</summary>
+internal enum OrtErrorCode
+{
+    Ok = 0,
+    Fail = 1,
+    InvalidArgument = 2,
+    NoSuchFile = 3,
+    NoModel = 4,
+    EngineError = 5,
+    RuntimeException = 6,
+    InvalidProtobuf = 7,
+    ModelLoaded = 8,
+    NotImplemented = 9,
+    InvalidGraph = 10,
+    ExecutionProviderFail = 11,
+}

@@ -1,0 +1,11 @@
+namespace Scoring.Onnx.Native;
+
+/// <summary>What the model says about itself.</summary>
+internal sealed unsafe class OrtModelMetadata(Ort ort, nint value) : OrtHandle(ort, value)
+{
+    protected override bool ReleaseHandle()
+    {
+        Ort.Api.ReleaseModelMetadata(handle);
+        return true;
+    }
+}

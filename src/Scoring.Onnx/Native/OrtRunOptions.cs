@@ -1,0 +1,11 @@
+namespace Scoring.Onnx.Native;
+
+/// <summary>What a run looks at: its terminate flag.</summary>
+internal sealed unsafe class OrtRunOptions(Ort ort, nint value) : OrtHandle(ort, value)
+{
+    protected override bool ReleaseHandle()
+    {
+        Ort.Api.ReleaseRunOptions(handle);
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using ApiSnapshot;
+
+namespace Scoring.Repository.Tests.Api;
+
+/// <summary>A change of the public API is a decision: it shows in a committed file. These tests read it and never write it.</summary>
+public sealed class ApiSnapshotTests
+{
+    public static TheoryData<string> Library => [.. Libraries.Names];
+
+    [Theory]
+    [MemberData(nameof(Library))]
+    public void Public_api_is_the_committed_one(string library)
+    {
+        var file = Libraries.SnapshotFile(library);
+        var committed = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : null;
+        var current = Libraries.CurrentApi(library);
+        if (current != committed) Assert.Fail(SnapshotDifference.Describe(library, committed ?? "", current));
+    }
+
+    [Fact]
+    public void Every_packable_library_has_a_snapshot()
+    {
+        var projects = Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.csproj", SearchOption.AllDirectories);
+        var packable = projects.Where(file => !File.ReadAllText(file).Contains("<IsPackable>false", StringComparison.Ordinal));
+        Assert.Equal(Libraries.Names.Order(StringComparer.Ordinal), packable.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,8 @@
+using Scoring.Records;
+
+namespace Scoring.Tests.Records;
+
+public interface IElementCase
+{
+    ElementType Type { get; }
+}

@@ -1,0 +1,58 @@
+using Scoring.Records;
+
+namespace Scoring.Tests.Records;
+
+public class RecordBufferPoolTests
+{
+    [Fact]
+    public void Pool_keeps_a_limited_number_of_buffers()
+    {
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.Int32));
+        HashSet<RecordBuffer> first = Rented(schema, rows: 10, count: 300);
+
+        HashSet<RecordBuffer> second = Rented(schema, rows: 10, count: 300);
+
+        Assert.Equal(300, first.Count);
+        Assert.Equal(128, second.Intersect(first).Count());
+    }
+
+    [Fact]
+    public void Pool_keeps_a_limited_number_of_bytes_in_large_buffers()
+    {
+        const int Megabytes = 200;
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.UInt8, [1 << 20]));
+        HashSet<RecordBuffer> first = Rented(schema, rows: Megabytes, count: 3);
+
+        HashSet<RecordBuffer> second = Rented(schema, rows: 1, count: 3);
+
+        Assert.Equal(2, second.Intersect(first).Count());
+    }
+
+    [Fact]
+    public void Leaf_state_of_memory_that_the_pool_does_not_keep_is_disposed()
+    {
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.UInt8, [1 << 20]));
+        var state = new LeafState();
+        using (var batch = RecordBatch.Rent(schema, 513)) batch.Buffer.LeaveLeafState(state);
+
+        Assert.Equal(1, state.Disposals);
+    }
+
+    [Fact]
+    public void Large_buffers_that_wait_are_counted_once_however_often_they_are_used()
+    {
+        const int Megabytes = 200;
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.UInt8, [1 << 20]));
+        HashSet<RecordBuffer> first = Rented(schema, rows: Megabytes, count: 2);
+
+        for (int i = 0; i < 10; i++) Assert.True(first.SetEquals(Rented(schema, rows: 1 + i, count: 2)));
+    }
+
+    private static HashSet<RecordBuffer> Rented(RecordSchema schema, int rows, int count)
+    {
+        RecordBatch[] batches = [.. Enumerable.Range(0, count).Select(_ => RecordBatch.Rent(schema, rows))];
+        HashSet<RecordBuffer> buffers = [.. batches.Select(static batch => batch.Buffer)];
+        foreach (RecordBatch batch in batches) batch.Dispose();
+        return buffers;
+    }
+}
