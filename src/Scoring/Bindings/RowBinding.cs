@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Scoring.Bindings.BuiltIn;
+using Scoring.Bindings.Fluent;
 using Scoring.Records;
 
 namespace Scoring.Bindings;

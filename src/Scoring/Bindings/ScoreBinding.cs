@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Scoring.Bindings.BuiltIn;
+using Scoring.Bindings.Fluent;
 
 namespace Scoring.Bindings;
 

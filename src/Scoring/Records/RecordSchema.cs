@@ -58,7 +58,7 @@ public sealed class RecordSchema : IEquatable<RecordSchema>
     /// <summary>The columns as messages show them: <c>('distance' Float32 [], 'vendor' String [])</c>.</summary>
     public override string ToString() => $"({string.Join(", ", Columns)})";
 
-    private static int HashOf(ReadOnlySpan<ColumnSchema> columns)
+    internal static int HashOf(ReadOnlySpan<ColumnSchema> columns)
     {
         var hash = new HashCode();
         foreach (ColumnSchema column in columns) hash.Add(column);

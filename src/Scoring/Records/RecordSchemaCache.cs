@@ -8,12 +8,15 @@ internal static class RecordSchemaCache
     /// <summary>Enough for the shapes an application really uses; a program that makes endless shapes falls back to schemas of their own.</summary>
     private const int MaxSchemas = 256;
 
-    private static readonly ConcurrentDictionary<RecordSchema, RecordSchema> s_schemas = new();
+    /// <summary>By hash, so that a lookup makes no schema. Of two schemas with one hash the second is simply not kept.</summary>
+    private static readonly ConcurrentDictionary<int, RecordSchema> s_schemas = new();
 
     public static RecordSchema Get(params ReadOnlySpan<ColumnSchema> columns)
     {
+        int hash = RecordSchema.HashOf(columns);
+        if (s_schemas.TryGetValue(hash, out RecordSchema? known) && known.Columns.AsSpan().SequenceEqual(columns)) return known;
         var schema = new RecordSchema(columns);
-        if (s_schemas.TryGetValue(schema, out RecordSchema? known)) return known;
-        return s_schemas.Count < MaxSchemas ? s_schemas.GetOrAdd(schema, schema) : schema;
+        if (s_schemas.Count < MaxSchemas) s_schemas.TryAdd(hash, schema);
+        return schema;
     }
 }

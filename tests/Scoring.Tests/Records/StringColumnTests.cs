@@ -137,7 +137,7 @@ public class StringColumnTests
     [Fact]
     public void Heap_grows_and_keeps_what_was_written()
     {
-        using var batch = RecordBatch.Rent(s_scalar, 200);
+        using var batch = RecordBatch.Rent(new RecordSchema(new ColumnSchema("s", ElementType.String)), 200);
         StringColumn column = batch.GetStrings("s");
 
         for (int row = 0; row < 200; row++) column.Set(row, new string((char)('a' + (row % 26)), row * 10));
@@ -148,7 +148,7 @@ public class StringColumnTests
     [Fact]
     public void Text_larger_than_the_whole_heap_fits()
     {
-        using var batch = RecordBatch.Rent(s_scalar, 3);
+        using var batch = RecordBatch.Rent(new RecordSchema(new ColumnSchema("s", ElementType.String)), 3);
         StringColumn column = batch.GetStrings("s");
         string text = new('é', 100_000);
         column.Set(0, "before");
@@ -165,7 +165,7 @@ public class StringColumnTests
     [Fact]
     public void Element_can_be_copied_from_the_same_column_while_the_heap_grows()
     {
-        using var batch = RecordBatch.Rent(s_scalar, 64);
+        using var batch = RecordBatch.Rent(new RecordSchema(new ColumnSchema("s", ElementType.String)), 64);
         StringColumn column = batch.GetStrings("s");
         column.Set(0, new string('x', 150));
 

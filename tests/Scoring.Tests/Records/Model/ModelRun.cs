@@ -21,7 +21,7 @@ internal sealed class ModelRun
     public void Apply(Operation operation)
     {
         (int kind, int target, int first, int second) = operation;
-        switch (Choose(kind, 12))
+        switch (Choose(kind, Operation.Kinds))
         {
             case 0 or 1 or 2: Rent(_schemas[Choose(target, 2)], Choose(first, 7)); break;
             case 3 or 4 or 5 or 6: OnLive(target, holder => Write(holder, first, second)); break;
@@ -51,7 +51,7 @@ internal sealed class ModelRun
 
     private static RecordSchema NewSchema(Random random) => new([.. Enumerable.Range(0, random.Next(1, 5)).Select(index => new ColumnSchema(
         $"column {index}",
-        (ElementType)random.Next(Enum.GetValues<ElementType>().Length),
+        random.Next(4) == 0 ? ElementType.String : (ElementType)random.Next((int)ElementType.String),
         RowShape.Create([.. Enumerable.Range(0, random.Next(5)).Select(_ => random.Next(10) == 0 ? 0 : random.Next(1, 4))])))]);
 
     private static void Write(Holder holder, int first, int second)

@@ -1,9 +1,0 @@
-namespace Scoring.Bindings;
-
-/// <summary>One column of a fluent binding.</summary>
-internal abstract class RowField<TRow>(BindingColumn column)
-{
-    public BindingColumn Column { get; } = column;
-
-    public abstract void Write(in TRow row, ref RowWriter writer);
-}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Scoring.AllocationTests.Measuring;
+
+/// <summary>Measures how many bytes a workload allocates on the managed heap once it is warm, and holds it to that.</summary>
+/// <remarks>
+/// <see cref="GC.GetTotalAllocatedBytes"/> counts every thread, so it sees what a call does on the thread pool too, and what the test runner does meanwhile.
+/// Therefore the least of up to three windows counts. That is sound because an allocation that is in the code is in every window.
+/// </remarks>
+internal sealed class AllocationMeter(ITestOutputHelper output)
+{
+    private const int MinRows = 1_000_000;
+    private const int MaxWindows = 3;
+    private const double MaxBytesPerRow = 0.01;
+
+    /// <summary>Half of the smallest object there is: with thousands of rows per call, an object per call hides behind the limit per row.</summary>
+    private const double MaxBytesPerCall = 12;
+
+    /// <summary>The workload allocates nothing.</summary>
+    public Task AssertNothingAsync(Workload workload) => AssertPerCallAsync(0, workload);
+
+    /// <summary>The workload allocates at most this in each call, and nothing per row.</summary>
+    public async Task AssertPerCallAsync(double bytesPerCall, Workload workload)
+    {
+        Assert.True(workload.Rows >= MinRows, $"A window of {workload.Rows} rows is too short; it needs {MinRows}.");
+        double limit = (bytesPerCall * workload.Calls) + Math.Min(MaxBytesPerRow * workload.Rows, MaxBytesPerCall * workload.Calls);
+        await RunAsync(workload, Math.Max(workload.Calls / 20, 50));
+
+        long least = long.MaxValue;
+        int windows = 0;
+        while (windows < MaxWindows && least > limit)
+        {
+            least = Math.Min(least, await MeasureAsync(workload));
+            windows++;
+        }
+
+        string result = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{least / workload.Rows:0.#####} bytes per row, {least / (double)workload.Calls:0.###} per call of {workload.RowsPerCall:0.#} rows ({least} bytes, window {windows})");
+        output.WriteLine(result);
+        Assert.True(least <= limit, string.Create(CultureInfo.InvariantCulture, $"{result}; the limit is {bytesPerCall} per call and {MaxBytesPerRow} per row, {limit:0} bytes in all."));
+    }
+
+    private static async Task<long> MeasureAsync(Workload workload)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        await RunAsync(workload, workload.Calls);
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
+
+    // On the thread pool, as the runner's synchronisation context would cost an object whenever a call resumes.
+    private static Task RunAsync(Workload workload, int calls) => Task.Run(() => workload.RunAsync(calls));
+}
