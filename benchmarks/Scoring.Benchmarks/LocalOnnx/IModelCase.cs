@@ -1,0 +1,19 @@
+namespace Scoring.Benchmarks.LocalOnnx;
+
+/// <summary>One model to measure.</summary>
+internal interface IModelCase
+{
+    string Name { get; }
+
+    int Features { get; }
+
+    int Outputs { get; }
+
+    string Path { get; }
+
+    /// <summary>The features of all rows, row-major.</summary>
+    float[] Values { get; }
+
+    /// <summary>A client for each way of binding rows.</summary>
+    Task<IReadOnlyList<ManyRowsWay>> OpenWaysAsync(int maxBatchCount);
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using Scoring.Bindings;
+using Scoring.Onnx;
+
+namespace Scoring.Benchmarks.LocalOnnx;
+
+/// <summary>One model with its rows and the bindings to compare.</summary>
+internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> perRow, RowBinding<TRow> fluent) : IModelCase
+    where TRow : unmanaged
+{
+    private const int Seed = 1;
+
+    public string Name => name;
+
+    public int Features => features;
+
+    public int Outputs => outputs;
+
+    public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "Models", $"{name}.onnx");
+
+    /// <summary>Distinct rows: a model that sees one batch over and over is flattered by the branch predictor.</summary>
+    public float[] Values { get; } = CreateValues(features);
+
+    public ReadOnlyMemory<TRow> Rows => MemoryMarshal.Cast<float, TRow>(Values).ToArray();
+
+    public async Task<IReadOnlyList<ManyRowsWay>> OpenWaysAsync(int maxBatchCount) =>
+    [
+        await OpenAsync("hand-written", new PackedRowBinding<TRow>(features), maxBatchCount),
+        await OpenAsync("lambda per row", perRow, maxBatchCount),
+        await OpenAsync("fluent, lambda per column", fluent, maxBatchCount),
+    ];
+
+    private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount)
+    {
+        var options = new ScoringClientOptions { MaxBatchCount = maxBatchCount };
+        IScoringClient<TRow, TScore> client = await new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<TRow, TScore>(binding, options: options);
+        ReadOnlyMemory<TRow> rows = Rows;
+        var scores = new TScore[RowCount.PerCall];
+        return new ManyRowsWay(way, call => client.ScoreAsync(rows.Slice(call % (rows.Length / RowCount.PerCall) * RowCount.PerCall, RowCount.PerCall), scores), client);
+    }
+
+    private static float[] CreateValues(int features)
+    {
+        var random = new Random(Seed);
+        var values = new float[RowCount.Distinct * features];
+        for (int i = 0; i < values.Length; i++) values[i] = (random.NextSingle() * 2) - 1;
+        return values;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+
+namespace Scoring.Benchmarks.LocalOnnx;
+
+/// <summary>32 features of one row, held by value.</summary>
+[InlineArray(Length)]
+public struct Row32
+{
+    public const int Length = 32;
+    private float _first;
+}

@@ -1,0 +1,31 @@
+namespace Scoring.Benchmarks.Measuring;
+
+/// <summary>Measures contenders in turns, so that whatever else the machine does falls on all of them alike.</summary>
+internal static class Interleaved
+{
+    /// <summary>Each contender's rate in each round, after a round to warm up. The order turns from round to round.</summary>
+    public static async Task<double[][]> MeasureAsync(IReadOnlyList<Contender> contenders, int rounds, TimeSpan window)
+    {
+        double[][] rates = [.. contenders.Select(_ => new double[rounds])];
+        foreach (Contender contender in contenders) await contender.RunAsync(window * 2);
+        for (int round = 0; round < rounds; round++)
+        {
+            for (int i = 0; i < contenders.Count; i++)
+            {
+                int turn = (i + round) % contenders.Count;
+                rates[turn][round] = await contenders[turn].RunAsync(window);
+            }
+        }
+
+        return rates;
+    }
+
+    /// <summary>The median over the rounds of one contender's rate divided by another's.</summary>
+    public static double Ratio(double[] rates, double[] baseline) => Median([.. rates.Zip(baseline, static (r, b) => r / b)]);
+
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+}
