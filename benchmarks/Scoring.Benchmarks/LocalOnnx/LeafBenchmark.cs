@@ -10,14 +10,9 @@ internal static class LeafBenchmark
 {
     private static readonly int[] s_batches = [1, 100, 1000];
 
-    public static async Task<IReadOnlyList<Result>> RunAsync(IModelCase model, int rounds, TimeSpan window)
+    public static async Task<LeafResult> RunAsync(IModelCase model, int rounds, TimeSpan window)
     {
         await using OnnxScoringClient client = OnnxScoringClient.Load(model.Path);
-        return [await TimeOfOneRowAsync(model, client, rounds, window), .. s_batches.Select(rows => BytesPerCall(model, client, rows))];
-    }
-
-    private static async Task<Result> TimeOfOneRowAsync(IModelCase model, OnnxScoringClient client, int rounds, TimeSpan window)
-    {
         using var raw = new RawRun(model, 1);
         using RecordBatch batch = CreateBatch(model, 1);
         double[][] rates = await Interleaved.MeasureAsync(
@@ -27,21 +22,22 @@ internal static class LeafBenchmark
             ],
             rounds,
             window);
-        double[] overheads = [.. rates[1].Zip(rates[0], static (leaf, raw) => (1e9 / leaf) - (1e9 / raw))];
-        return new Result(
-            "leaf, one batch of 1", model.Name, "ns over raw Run", Interleaved.Median(overheads), 250, 100,
-            Report.Invariant($"raw {1e9 / Interleaved.Median(rates[0]):0} ns, leaf {1e9 / Interleaved.Median(rates[1]):0} ns"));
+        return new LeafResult(
+            model.Name,
+            1e9 / Interleaved.Median(rates[0]),
+            1e9 / Interleaved.Median(rates[1]),
+            Interleaved.Median(rates[1].Zip(rates[0], static (leaf, raw) => (1e9 / leaf) - (1e9 / raw))),
+            s_batches.ToDictionary(static rows => rows, rows => BytesPerCall(model, client, rows)));
     }
 
-    private static Result BytesPerCall(IModelCase model, OnnxScoringClient client, int rows)
+    private static double BytesPerCall(IModelCase model, OnnxScoringClient client, int rows)
     {
         const int Calls = 10_000;
         using RecordBatch batch = CreateBatch(model, rows);
         for (int i = 0; i < Calls / 10; i++) Score(model, client, batch, i);
         long before = GC.GetTotalAllocatedBytes(precise: true);
         for (int i = 0; i < Calls; i++) Score(model, client, batch, i);
-        double bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls;
-        return new Result(Report.Invariant($"leaf, batch of {rows}"), model.Name, "managed bytes per call", bytes, 0, 0, Report.Invariant($"{Calls} calls"));
+        return (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Calls;
     }
 
     private static RecordBatch CreateBatch(IModelCase model, int rows) =>

@@ -5,7 +5,7 @@ using Scoring.Onnx;
 namespace Scoring.Benchmarks.LocalOnnx;
 
 /// <summary>One model with its rows and the bindings to compare.</summary>
-internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> perRow, RowBinding<TRow> fluent) : IModelCase
+internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> handWritten, RowBinding<TRow> perRow, RowBinding<TRow> fluent, ManyRowsBudget budget) : IModelCase
     where TRow : unmanaged
 {
     private const int Seed = 1;
@@ -25,18 +25,24 @@ internal sealed class ModelCase<TRow, TScore>(string name, int features, int out
 
     public async Task<IReadOnlyList<ManyRowsWay>> OpenWaysAsync(int maxBatchCount) =>
     [
-        await OpenAsync("hand-written", new PackedRowBinding<TRow>(features), maxBatchCount),
-        await OpenAsync("lambda per row", perRow, maxBatchCount),
-        await OpenAsync("fluent, lambda per column", fluent, maxBatchCount),
+        await OpenAsync("hand-written", handWritten, maxBatchCount, budget.Floor, budget.Aim),
+        await OpenAsync("lambda per row", perRow, maxBatchCount, budget.Floor, budget.Aim),
+        await OpenAsync("lambda per column", fluent, maxBatchCount, budget.FluentFloor, null),
     ];
 
-    private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount)
+    private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount, double floor, double? aim)
     {
+        bool counts = maxBatchCount >= RowCount.BudgetBatch;
         var options = new ScoringClientOptions { MaxBatchCount = maxBatchCount };
         IScoringClient<TRow, TScore> client = await new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<TRow, TScore>(binding, options: options);
         ReadOnlyMemory<TRow> rows = Rows;
         var scores = new TScore[RowCount.PerCall];
-        return new ManyRowsWay(way, call => client.ScoreAsync(rows.Slice(call % (rows.Length / RowCount.PerCall) * RowCount.PerCall, RowCount.PerCall), scores), client);
+        return new ManyRowsWay(
+            way,
+            call => client.ScoreAsync(rows.Slice(call % (rows.Length / RowCount.PerCall) * RowCount.PerCall, RowCount.PerCall), scores),
+            client,
+            counts ? floor : null,
+            counts ? aim : null);
     }
 
     private static float[] CreateValues(int features)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Scoring.Benchmarks.Measuring;
 
 /// <summary>What the results were measured on.</summary>
-internal sealed record MachineInfo(string Cpu, int Cores, string System, string Runtime, string OnnxRuntime)
+public sealed record MachineInfo(string Cpu, int Cores, string System, string Runtime, string OnnxRuntime)
 {
     public static MachineInfo Read(string onnxRuntime) => new(
         CpuName(), Environment.ProcessorCount, $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}", RuntimeInformation.FrameworkDescription, onnxRuntime);
