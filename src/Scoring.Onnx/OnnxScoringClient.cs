@@ -64,7 +64,7 @@ public sealed class OnnxScoringClient : IScoringClient
         if (rows.RowCount == 0) return RespondEmpty();
         bool inline = context.RunInline || (!cancellationToken.CanBeCanceled && context.Deadline.IsNone);
         return inline && Model.Lanes.TryAcquire() is { } lane
-            ? RunInline(lane, plan, rows, context, cancellationToken)
+            ? RunInline(lane, plan, in rows, in context, cancellationToken)
             : _requests.Get().Start(plan, rows, context, cancellationToken);
     }
 
@@ -97,14 +97,17 @@ public sealed class OnnxScoringClient : IScoringClient
     }
 
     /// <summary>Runs a request and tells whoever listens how long it took.</summary>
-    internal RecordBatch RunMeasured(Lane lane, InputPlan plan, RecordBatch rows, ScoringContext context)
+    internal RecordBatch RunMeasured(Lane lane, InputPlan plan, in RecordBatch rows, in ScoringContext context)
     {
-        if (context.Attempts is not { } sink) return Model.Run(lane, plan, rows);
+        if (context.Attempts is not { } sink) return Model.Run(lane, plan, in rows);
         long started = _options.TimeProvider.GetTimestamp();
-        int status = 0;
+        int count = rows.RowCount;
+        int? status = null;
         try
         {
-            return Model.Run(lane, plan, rows);
+            RecordBatch response = Model.Run(lane, plan, rows);
+            status = 0;
+            return response;
         }
         catch (ScoringException error)
         {
@@ -113,7 +116,7 @@ public sealed class OnnxScoringClient : IScoringClient
         }
         finally
         {
-            sink.OnAttempt(new ScoringAttempt(rows.RowCount, _options.TimeProvider.GetElapsedTime(started), status == 0, status));
+            sink.OnAttempt(new ScoringAttempt(count, _options.TimeProvider.GetElapsedTime(started), status == 0, status));
         }
     }
 
@@ -141,13 +144,13 @@ public sealed class OnnxScoringClient : IScoringClient
         return new ValueTask<RecordBatch>(empty);
     }
 
-    private ValueTask<RecordBatch> RunInline(Lane lane, InputPlan plan, RecordBatch rows, ScoringContext context, CancellationToken cancellationToken)
+    private ValueTask<RecordBatch> RunInline(Lane lane, InputPlan plan, in RecordBatch rows, in ScoringContext context, CancellationToken cancellationToken)
     {
         try
         {
             bool watched = cancellationToken.CanBeCanceled || !context.Deadline.IsNone;
             return new ValueTask<RecordBatch>(
-                watched ? RunWatched(lane, plan, rows, context, cancellationToken) : RunMeasured(lane, plan, rows, context));
+                watched ? RunWatched(lane, plan, in rows, context, cancellationToken) : RunMeasured(lane, plan, in rows, in context));
         }
         catch (Exception error)
         {
@@ -159,7 +162,7 @@ public sealed class OnnxScoringClient : IScoringClient
         }
     }
 
-    private RecordBatch RunWatched(Lane lane, InputPlan plan, RecordBatch rows, ScoringContext context, CancellationToken cancellationToken)
+    private RecordBatch RunWatched(Lane lane, InputPlan plan, in RecordBatch rows, ScoringContext context, CancellationToken cancellationToken)
     {
         lane.BeginWatched(lane, context.Deadline);
         CancellationTokenRegistration cancellation = cancellationToken.UnsafeRegister(static lane => ((Lane)lane!).Terminate(lane), lane);
@@ -174,6 +177,10 @@ public sealed class OnnxScoringClient : IScoringClient
         catch (ScoringRefusedException) when (context.Deadline.HasExpired)
         {
             throw OnnxErrors.Expired(Model.Spec.Name, context);
+        }
+        catch (ScoringRefusedException) when (lane.IsTerminated)
+        {
+            throw OnnxErrors.ShutDown(Model.Spec.Name);
         }
         finally
         {

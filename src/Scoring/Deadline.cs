@@ -1,3 +1,5 @@
+using Scoring.Concurrency;
+
 namespace Scoring;
 
 /// <summary>A point in time after which a score is of no use, on the clock it was made with.</summary>
@@ -27,6 +29,12 @@ public readonly record struct Deadline
 
     internal TimeProvider Clock => _clock ?? TimeProvider.System;
 
+    /// <summary>
+    /// What to set a timer to: the time left, in whole milliseconds because timers cut what is below, and at most what a timer can wait.
+    /// One that fires looks at <see cref="HasExpired"/> and, if it came too early, is set again.
+    /// </summary>
+    internal TimeSpan TimerDue => TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(Remaining.TotalMilliseconds), 1, TimerLimit.Longest.TotalMilliseconds));
+
     /// <summary>A deadline some time from now.</summary>
     /// <param name="time">The time left; <see cref="Timeout.InfiniteTimeSpan"/> or <see cref="TimeSpan.MaxValue"/> for none.</param>
     /// <param name="clock">The clock; the system's when left out.</param>
@@ -35,6 +43,6 @@ public readonly record struct Deadline
         if (time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue) return None;
         clock ??= TimeProvider.System;
         double ticks = time.TotalSeconds * clock.TimestampFrequency;
-        return new Deadline(clock, clock.GetTimestamp() + (long)Math.Min(ticks, long.MaxValue / 4));
+        return new Deadline(clock, clock.GetTimestamp() + (long)Math.Clamp(ticks, long.MinValue / 4, long.MaxValue / 4));
     }
 }

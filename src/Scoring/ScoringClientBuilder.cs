@@ -76,7 +76,7 @@ public sealed class ScoringClientBuilder
 
     private RowScoringClient<TRow, TScore> Create<TRow, TScore>(RowBinding<TRow>? rows, ScoreBinding<TScore>? scores, ScoringClientOptions? options)
     {
-        options ??= new ScoringClientOptions();
+        options = options?.Copy() ?? new ScoringClientOptions();
         options.Validate();
         return new RowScoringClient<TRow, TScore>(Build(), rows ?? RowBinding.Default<TRow>(), scores ?? ScoreBinding.Default<TScore>(), options);
     }

@@ -27,6 +27,9 @@ public sealed class ScoringClientOptions
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
     internal IWorkStarter Starter { get; set; } = ThreadPoolStarter.Instance;
 
+    /// <summary>What a client keeps, so that a later change does not reach it.</summary>
+    internal ScoringClientOptions Copy() => (ScoringClientOptions)MemberwiseClone();
+
     internal void Validate()
     {
         if (MaxBatchCount is < 1 or > MaxBatchCountCeiling) throw OutOfRange(nameof(MaxBatchCount), MaxBatchCount, $"1 to {MaxBatchCountCeiling} rows");

@@ -42,9 +42,9 @@ internal sealed class BatchProbe(ModelRunner runner, int? padTo)
             using RecordBatch together = runner.Run(lane, plan, both, padTo ?? int.MaxValue);
             return ResponseComparer.RowsEqual(together, 0, a, 0) && ResponseComparer.RowsEqual(together, 1, b, 0);
         }
-        catch (Exception error) when (error is OrtException or ScoringException)
+        catch (Exception error) when (error is OrtException or ScoringException && !lane.IsTerminated)
         {
-            // Alone they work, together they do not: the model cannot batch, whatever its file declares.
+            // Alone they work, together they do not: the model cannot batch, whatever its file declares. A run that was stopped says nothing.
             return false;
         }
     }

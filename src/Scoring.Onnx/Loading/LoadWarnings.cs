@@ -26,7 +26,7 @@ internal static class LoadWarnings
         }
     }
 
-    private static string? ForProbe(OnnxBatchProbeResult probe) => probe switch
+    public static string? ForProbe(OnnxBatchProbeResult probe) => probe switch
     {
         OnnxBatchProbeResult.Unequal =>
             "Rows that are run together influence each other in this model, so each row is run by itself. Export it without operations across the batch to batch rows.",

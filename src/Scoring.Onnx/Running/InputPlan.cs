@@ -9,7 +9,11 @@ internal sealed class InputPlan
 {
     private readonly nint[] _names;
 
-    private InputPlan(RecordSchema schema, TensorLayout layout, nint[] names) => (Schema, Layout, _names) = (schema, layout, names);
+    /// <summary>The fed inputs, in the layout's order.</summary>
+    private readonly ValueDescription[] _inputs;
+
+    private InputPlan(RecordSchema schema, TensorLayout layout, ValueDescription[] inputs, nint[] names) =>
+        (Schema, Layout, _inputs, _names) = (schema, layout, inputs, names);
 
     public RecordSchema Schema { get; }
 
@@ -25,8 +29,11 @@ internal sealed class InputPlan
         if (fed.Any(i => ColumnFor(model, schema, i) < 0) || fed.Length != schema.Columns.Length) throw Mismatch(model, schema);
         nint[] names = GC.AllocateArray<nint>(fed.Length, pinned: true);
         for (int i = 0; i < fed.Length; i++) names[i] = Ort.AddressOf(fed[i].Utf8Name);
-        return new InputPlan(schema, new TensorLayout([.. fed.Select(i => SlotFor(model, schema, i))]), names);
+        return new InputPlan(schema, new TensorLayout([.. fed.Select(i => SlotFor(model, schema, i))]), fed, names);
     }
+
+    /// <summary>The columns as the model is fed them, under its own names: <c>('features' Float32 [5])</c>.</summary>
+    public override string ToString() => new RecordSchema([.. _inputs.Select((input, i) => Schema.Columns[Layout.Slots[i].Column] with { Name = input.Name })]).ToString();
 
     /// <summary>By name; a batch of one column of any name feeds a model of one required input.</summary>
     private static int ColumnFor(ModelSpec model, RecordSchema schema, ValueDescription input)

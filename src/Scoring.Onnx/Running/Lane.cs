@@ -17,6 +17,9 @@ internal sealed unsafe class Lane : IDisposable
     /// <summary>Whether the terminate flag is set. Written under <see cref="_watch"/>.</summary>
     private bool _terminated;
 
+    /// <summary>Whether every run that can be stopped is to be stopped from now on. Under <see cref="_watch"/>.</summary>
+    private bool _abandoned;
+
     private ITimer? _timer;
     private TimeProvider? _timerClock;
 
@@ -58,10 +61,15 @@ internal sealed unsafe class Lane : IDisposable
     /// <summary>From here to <see cref="EndWatched"/> the owner or the deadline may terminate the run.</summary>
     public void BeginWatched(object owner, Deadline deadline)
     {
-        lock (_watch) (_owner, _deadline) = (owner, deadline);
+        lock (_watch)
+        {
+            (_owner, _deadline) = (owner, deadline);
+            if (_abandoned) SetTerminateUnsynchronized();
+        }
+
         if (deadline.IsNone) return;
         if (!ReferenceEquals(_timerClock, deadline.Clock)) ReplaceTimer(deadline.Clock);
-        _timer!.Change(TimeSpan.FromTicks(Math.Max(deadline.Remaining.Ticks, 1)), Timeout.InfiniteTimeSpan);
+        _timer!.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
     }
 
     public void EndWatched()
@@ -87,11 +95,12 @@ internal sealed unsafe class Lane : IDisposable
         }
     }
 
-    /// <summary>Terminates the run that is going on, whosever it is, if it can be.</summary>
-    public void TerminateAny()
+    /// <summary>Terminates the run that is going on, whosever it is, if it can be, and every later one: a request may hold the lane and not have begun yet.</summary>
+    public void Abandon()
     {
         lock (_watch)
         {
+            _abandoned = true;
             if (_owner is not null) SetTerminateUnsynchronized();
         }
     }
@@ -107,10 +116,11 @@ internal sealed unsafe class Lane : IDisposable
 
     private void OnTimer()
     {
-        // A timer set for an earlier run may fire late; only the deadline of this run counts.
+        // A timer set for an earlier run may fire late, and any timer a moment early; only the deadline of this run counts.
         lock (_watch)
         {
             if (_deadline.HasExpired) SetTerminateUnsynchronized();
+            else if (!_deadline.IsNone) _timer!.Change(_deadline.TimerDue, Timeout.InfiniteTimeSpan);
         }
     }
 

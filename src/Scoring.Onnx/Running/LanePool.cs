@@ -16,6 +16,9 @@ internal sealed class LanePool : IDisposable
     /// <summary>The length of <see cref="_waiting"/>. Written under <see cref="_lock"/>, read without.</summary>
     private int _waitingCount;
 
+    /// <summary>Whether requests are ended instead of queued. Under <see cref="_lock"/>.</summary>
+    private bool _abandoned;
+
     public LanePool(IEnumerable<Lane> lanes)
     {
         _lanes = [.. lanes];
@@ -37,20 +40,16 @@ internal sealed class LanePool : IDisposable
     /// <summary>Queues a request; it starts as soon as a lane is free.</summary>
     public void Enqueue(RunRequest request)
     {
-        lock (_lock)
-        {
-            _waiting.Enqueue(request);
-            Interlocked.Increment(ref _waitingCount);
-        }
-
-        StartWaiting();
+        if (TryEnqueue(request)) StartWaiting();
+        else request.Abandon();
     }
 
-    /// <summary>Ends every waiting request, and terminates every running one.</summary>
+    /// <summary>Ends every waiting request, terminates every running one, and does so with those that are still on their way.</summary>
     public void Abandon()
     {
+        lock (_lock) _abandoned = true;
         while (TryDequeue(out RunRequest? request)) request.Abandon();
-        foreach (Lane lane in _lanes) lane.TerminateAny();
+        foreach (Lane lane in _lanes) lane.Abandon();
     }
 
     public void Dispose()
@@ -74,6 +73,17 @@ internal sealed class LanePool : IDisposable
         {
             if (TryDequeue(out RunRequest? request)) request.StartOn(lane);
             else Interlocked.Exchange(ref _free[lane.Index], lane);
+        }
+    }
+
+    private bool TryEnqueue(RunRequest request)
+    {
+        lock (_lock)
+        {
+            if (_abandoned) return false;
+            _waiting.Enqueue(request);
+            Interlocked.Increment(ref _waitingCount);
+            return true;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
     /// <summary>How responses are written straight by the model; null until learned, or when it cannot be done. Replaced as a whole.</summary>
     private DirectOutputs? _direct;
 
-    /// <summary>Set for good when an output turned out to have another shape than before.</summary>
+    /// <summary>Set for good when an output cannot be written straight, or turned out to have another shape than before.</summary>
     private bool _neverDirect;
 
     /// <summary>Most rows of a request that are run together.</summary>
@@ -28,14 +28,21 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
 
     public OutputReader Reader => _reader;
 
+    /// <summary>Refuses null strings, unless the options say what they are sent as.</summary>
+    /// <exception cref="ScoringRefusedException">A string is null.</exception>
+    public void CheckStrings(InputPlan plan, RecordBatch rows)
+    {
+        if (plan.Layout.HasStrings && nullString is null) NullStrings.Check(plan.Layout, rows);
+    }
+
     /// <exception cref="OrtException">The runtime failed.</exception>
     /// <exception cref="ScoringException">The outputs are not scores of these rows.</exception>
-    public RecordBatch Run(Lane lane, InputPlan plan, RecordBatch rows, int rowsPerRun)
+    public RecordBatch Run(Lane lane, InputPlan plan, in RecordBatch rows, int rowsPerRun)
     {
         if (_direct is not { } direct) return RunAndRead(lane, plan, rows, rowsPerRun);
         try
         {
-            return RunDirect(lane, plan, rows, rowsPerRun, direct);
+            return RunDirect(lane, plan, in rows, rowsPerRun, direct);
         }
         catch (OrtException error) when (error.Code == OrtErrorCode.InvalidArgument)
         {
@@ -46,12 +53,12 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
         }
     }
 
-    private RecordBatch RunDirect(Lane lane, InputPlan plan, RecordBatch rows, int rowsPerRun, DirectOutputs direct)
+    private RecordBatch RunDirect(Lane lane, InputPlan plan, in RecordBatch rows, int rowsPerRun, DirectOutputs direct)
     {
         RecordBatch response = RecordBatch.Rent(direct.Schema, rows.RowCount);
         try
         {
-            if (model.PadTo is null && rows.RowCount <= rowsPerRun) RunInto(lane, plan, rows, direct, response);
+            if (model.PadTo is null && rows.RowCount <= rowsPerRun) RunInto(lane, plan, in rows, direct, in response);
             else RunDirectInPieces(lane, plan, rows, rowsPerRun, direct, response);
             return response;
         }
@@ -117,7 +124,7 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
     }
 
     /// <summary>One run of the model over exactly these rows.</summary>
-    private void RunInto(Lane lane, InputPlan plan, RecordBatch rows, DirectOutputs? direct, RecordBatch response)
+    private void RunInto(Lane lane, InputPlan plan, in RecordBatch rows, DirectOutputs? direct, in RecordBatch response)
     {
         TensorSet inputs = TakeTensors(rows, plan.Layout, lane.ScratchInputs);
         TensorSet? outputs = null;
@@ -152,7 +159,7 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
     }
 
     /// <summary>Tensors over a whole buffer stay with it from call to call; tensors over a slice, or of strings, serve one run.</summary>
-    private TensorSet TakeTensors(RecordBatch batch, TensorLayout layout, TensorSet scratch)
+    private TensorSet TakeTensors(in RecordBatch batch, TensorLayout layout, TensorSet scratch)
     {
         if (batch.StartRow != 0 || layout.HasStrings) return scratch;
         IDisposable? left = batch.Buffer.TakeLeafState();
@@ -161,7 +168,7 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
         return new TensorSet(ort, nullString);
     }
 
-    private static void GiveBack(TensorSet tensors, RecordBatch batch, TensorSet scratch)
+    private static void GiveBack(TensorSet tensors, in RecordBatch batch, TensorSet scratch)
     {
         if (ReferenceEquals(tensors, scratch)) tensors.Release();
         else batch.Buffer.LeaveLeafState(tensors);
@@ -178,7 +185,9 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
 
     private void LearnDirect(RecordSchema schema)
     {
-        if (!_neverDirect) _direct ??= DirectOutputs.TryCreate(model, schema);
+        if (_neverDirect || _direct is not null) return;
+        _direct = DirectOutputs.TryCreate(model, schema);
+        if (_direct is null) _neverDirect = true;
     }
 
     private void ReleaseOutputs(Lane lane)

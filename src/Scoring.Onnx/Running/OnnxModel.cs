@@ -57,17 +57,19 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Runs a request on a lane that the caller holds.</summary>
     /// <exception cref="ScoringRefusedException">The model failed on these rows.</exception>
     /// <exception cref="ScoringResponseException">The outputs are not scores of these rows.</exception>
-    public RecordBatch Run(Lane lane, InputPlan plan, RecordBatch rows)
+    public RecordBatch Run(Lane lane, InputPlan plan, in RecordBatch rows)
     {
-        if (Info.BatchProbe == OnnxBatchProbeResult.Pending && rows.RowCount > 1) ProbeWith(lane, plan, rows);
+        Runner.CheckStrings(plan, rows);
+        bool undecided = Info.BatchProbe == OnnxBatchProbeResult.Pending && rows.RowCount > 1 && !TryProbeWith(lane, plan, rows);
         try
         {
-            return Runner.Run(lane, plan, rows, Runner.RowsPerRun);
+            // As long as it is not known whether rows influence each other, each is run by itself.
+            return Runner.Run(lane, plan, in rows, undecided ? 1 : Runner.RowsPerRun);
         }
         catch (OrtException error)
         {
             throw new ScoringRefusedException(
-                $"Model '{Spec.Name}' failed on {rows.RowCount} rows of {rows.Schema}: {OrtMessage.Clean(error.Message)} ({error.Code}, ONNX Runtime {Version})")
+                $"Model '{Spec.Name}' failed on {rows.RowCount} rows of {plan}: {OrtMessage.Clean(error.Message)} ({error.Code}, ONNX Runtime {Version})")
             { Rows = rows.RowCount, Status = (int)error.Code };
         }
     }
@@ -95,21 +97,27 @@ internal sealed class OnnxModel : IDisposable
         return plan;
     }
 
-    /// <summary>Decides a pending probe with the first batch that has two different rows.</summary>
-    private void ProbeWith(Lane lane, InputPlan plan, RecordBatch rows)
+    /// <summary>Decides a pending probe with the first batch that has two different rows; false when these are all alike.</summary>
+    private bool TryProbeWith(Lane lane, InputPlan plan, RecordBatch rows)
     {
         int other = 1;
         while (other < rows.RowCount && ResponseComparer.RowsEqual(rows, 0, rows, other)) other++;
-        if (other == rows.RowCount) return;
+        if (other == rows.RowCount) return false;
         OnnxBatchProbeResult result = new BatchProbe(Runner, Spec.PadTo).Try(lane, plan, rows.Slice(0, 1), rows.Slice(other, 1));
-        if (result == OnnxBatchProbeResult.Inconclusive) return;
+        if (result != OnnxBatchProbeResult.Inconclusive) Decide(result);
+        return true;
+    }
+
+    private void Decide(OnnxBatchProbeResult result)
+    {
         lock (_planning)
         {
             if (result == OnnxBatchProbeResult.Unequal) Runner.RowsPerRun = 1;
             if (Info.BatchProbe != OnnxBatchProbeResult.Pending) return;
-            string[] warnings = [.. LoadWarnings.For(Spec, Runner.Reader, result)];
-            Info = Info with { BatchProbe = result, RowsPerRun = Runner.RowsPerRun == int.MaxValue ? null : Runner.RowsPerRun, Warnings = warnings };
-            if (result == OnnxBatchProbeResult.Unequal) OnnxLog.ModelWarning(_logger, Spec.Name, warnings[0]);
+            int? rowsPerRun = Runner.RowsPerRun == int.MaxValue ? null : Runner.RowsPerRun;
+            Signature = Signature with { MaxRowsPerRun = rowsPerRun };
+            Info = Info with { BatchProbe = result, RowsPerRun = rowsPerRun, Warnings = [.. LoadWarnings.For(Spec, Runner.Reader, result)] };
+            if (LoadWarnings.ForProbe(result) is { } warning) OnnxLog.ModelWarning(_logger, Spec.Name, warning);
         }
     }
 

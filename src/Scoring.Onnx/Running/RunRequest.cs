@@ -101,6 +101,11 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
         {
             return Volatile.Read(ref _state) == Pending ? client.RunMeasured(lane, _plan, _rows, _context) : default;
         }
+        catch (ScoringRefusedException) when (lane.IsTerminated)
+        {
+            // Cancellation and deadline have told the caller before they stop the run; what else stops it is the shutdown.
+            throw OnnxErrors.ShutDown(client.Model.Spec.Name);
+        }
         finally
         {
             lane.EndWatched();
@@ -109,8 +114,15 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
 
     private void Complete(RecordBatch response, Exception? error)
     {
-        if (!TryEnd()) response.Dispose();
-        else if (error is null) _source.SetResult(response);
+        if (!TryEnd())
+        {
+            response.Dispose();
+            return;
+        }
+
+        // The caller goes on right here: the run is over and its lane is free, and one more hop would cost an object for whoever awaits with a delegate.
+        _source.RunContinuationsAsynchronously = false;
+        if (error is null) _source.SetResult(response);
         else _source.SetException(error);
     }
 
@@ -119,6 +131,14 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
         if (!TryEnd()) return;
         _source.SetException(new OperationCanceledException(_token));
         Volatile.Read(ref _lane)?.Terminate(this);
+    }
+
+    private void OnTimer()
+    {
+        // A timer may fire a moment early, and cannot wait for more than some weeks.
+        Deadline deadline = _context.Deadline;
+        if (deadline.HasExpired) Expire();
+        else if (!deadline.IsNone) _timer!.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
     }
 
     private void Expire()
@@ -130,8 +150,12 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
 
     private bool TryEnd() => Interlocked.CompareExchange(ref _state, Ended, Pending) == Pending;
 
-    private void StartTimer(Deadline deadline) => _timer = deadline.Clock.CreateTimer(
-        static request => ((RunRequest)request!).Expire(), this, TimeSpan.FromTicks(Math.Max(deadline.Remaining.Ticks, 1)), Timeout.InfiniteTimeSpan);
+    private void StartTimer(Deadline deadline)
+    {
+        // Started only when the field is set: the callback uses it.
+        _timer = deadline.Clock.CreateTimer(static request => ((RunRequest)request!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
+    }
 
     private void Release()
     {
@@ -147,6 +171,7 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
         }
 
         _source.Reset();
+        _source.RunContinuationsAsynchronously = true;
         client.Return(this);
     }
 }

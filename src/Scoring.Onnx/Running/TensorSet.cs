@@ -1,3 +1,4 @@
+using System.Text;
 using Scoring.Onnx.Native;
 using Scoring.Records;
 
@@ -7,6 +8,9 @@ namespace Scoring.Onnx.Running;
 /// <remarks>A tensor over memory of ours neither copies nor frees it. The finalizer serves buffers that are dropped instead of returned.</remarks>
 internal sealed unsafe class TensorSet(Ort ort, string? nullString) : IDisposable
 {
+    /// <summary>What null is sent as, encoded once; null where the options do not say.</summary>
+    private readonly byte[]? _nullText = nullString is null ? null : Encoding.UTF8.GetBytes(nullString);
+
     private TensorLayout? _layout;
     private int _rows;
 
@@ -21,7 +25,7 @@ internal sealed unsafe class TensorSet(Ort ort, string? nullString) : IDisposabl
     public bool BelongsTo(Ort other) => ReferenceEquals(ort, other);
 
     /// <summary>Makes the tensors for these rows, unless those at hand are over the same memory in the same layout.</summary>
-    public void Cover(TensorLayout layout, RecordBatch batch, int rows, bool reusable)
+    public void Cover(TensorLayout layout, in RecordBatch batch, int rows, bool reusable)
     {
         if (reusable && ReferenceEquals(_layout, layout) && _rows == rows) return;
         Release();
@@ -88,14 +92,8 @@ internal sealed unsafe class TensorSet(Ort ort, string? nullString) : IDisposabl
 
     private void Fill(nint tensor, int index, StringColumnBuffer column, int element)
     {
-        if (column.IsNull(element))
-        {
-            if (nullString is null) throw NullRow(column, element);
-            FillBytes(tensor, index, System.Text.Encoding.UTF8.GetBytes(nullString));
-            return;
-        }
-
-        FillBytes(tensor, index, column.Get(element));
+        // Where nothing is said, null was refused before the run.
+        FillBytes(tensor, index, column.IsNull(element) ? _nullText : column.Get(element));
     }
 
     private void FillBytes(nint tensor, int index, ReadOnlySpan<byte> text)
@@ -104,8 +102,4 @@ internal sealed unsafe class TensorSet(Ort ort, string? nullString) : IDisposabl
         ort.Check(ort.Api.GetResizedStringTensorElementBuffer(tensor, (nuint)index, (nuint)text.Length, &target));
         if (!text.IsEmpty) text.CopyTo(new Span<byte>(target, text.Length));
     }
-
-    private static ScoringRefusedException NullRow(StringColumnBuffer column, int element) => new(
-        $"Row {element / column.ElementsPerRow} of column {column.Schema} is null, and ONNX has no null string. " +
-        $"Give a value, or set {nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.NullString)} to what null is to be sent as.");
 }

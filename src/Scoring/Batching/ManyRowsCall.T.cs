@@ -20,9 +20,10 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
     private CancellationToken _token;
     private ITimer? _timer;
     private RowGate _gate;
+    private CallEnding _ending;
 
-    /// <summary>A <see cref="CallEnd"/>; the first to write it decides how the call ends.</summary>
-    private int _end;
+    /// <summary>Whether this use can be cancelled or late. <see cref="_requests"/> and <see cref="_timer"/> may be left from an earlier one.</summary>
+    private bool _isWatched;
 
     /// <summary>The first row that nobody has taken. Moved only by interlocked operations.</summary>
     private int _next;
@@ -45,10 +46,10 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
 
     public ScoringContext Context { get; private set; }
 
-    private bool HasEnded => Volatile.Read(ref _end) != CallEnd.None;
+    private bool HasEnded => _ending.End != CallEnd.None;
 
     /// <summary>Cancelled when nobody waits for the rows any more; none when the call can be neither cancelled nor late.</summary>
-    public CancellationToken RequestToken => _requests?.Token ?? CancellationToken.None;
+    public CancellationToken RequestToken => _isWatched ? _requests!.Token : CancellationToken.None;
 
     public ValueTask<RecordBatch> Send(RecordBatch rows) => _client.Send(rows, Context, RequestToken);
 
@@ -56,12 +57,16 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
         BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, ScoringContext context, IWorkStarter starter, CancellationToken cancellationToken)
     {
         (Model, Rows, Scores, Context, _token) = (model, rows, scores, context, cancellationToken);
-        (_end, _next) = (CallEnd.None, 0);
+        _isWatched = cancellationToken.CanBeCanceled || !context.Deadline.IsNone;
+        _next = 0;
         _gate.Reset();
         _workerCount = _working = GuidedChunks.Workers(rows.Length, model.ParallelRequests, model.MaxBatchCount);
         _holders = _workerCount + 1;
         var result = new ValueTask(this, _source.Version);
-        if (cancellationToken.CanBeCanceled || !context.Deadline.IsNone) Watch();
+        if (_isWatched) _requests ??= new CancellationTokenSource();
+        _ending.Begin();
+        if (!_client.TryRegister(this)) End(CallEnd.ShutDown);
+        if (_isWatched) Watch();
         StartWorkers(starter);
         return result;
     }
@@ -108,23 +113,19 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
     }
 
     /// <summary>Ends the call in this way, unless it has ended already.</summary>
-    public void End(int end)
-    {
-        if (Interlocked.CompareExchange(ref _end, end, CallEnd.None) != CallEnd.None) return;
-
-        // The requests first: once the caller is told, this object may serve another call.
-        if (end != CallEnd.Completed) _requests?.Cancel();
-        if (_gate.End()) Publish();
-    }
+    public void End(int end) => End(end, _ending.Use);
 
     void IValueTaskSource.GetResult(short token)
     {
+        // Whoever asks too early or twice gets an error here. Below, the object would be used again while somebody still holds it.
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending) throw new InvalidOperationException("The call has not ended yet. Await it, or block on AsTask().");
         try
         {
             _source.GetResult(token);
         }
         finally
         {
+            _source.Reset();
             Release();
         }
     }
@@ -136,12 +137,11 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
 
     private void Watch()
     {
-        _requests ??= new CancellationTokenSource();
         Deadline deadline = Context.Deadline;
         if (!deadline.IsNone)
         {
             _timer ??= deadline.Clock.CreateTimer(static call => ((ManyRowsCall<TRow, TScore>)call!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(TimeSpan.FromTicks(Math.Max(deadline.Remaining.Ticks, 1)), Timeout.InfiniteTimeSpan);
+            _timer.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
         }
 
         _cancellation = _token.UnsafeRegister(static call => ((ManyRowsCall<TRow, TScore>)call!).End(CallEnd.Cancelled), this);
@@ -149,9 +149,33 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
 
     private void OnTimer()
     {
-        // The timer of an earlier use may fire late: only a deadline that has passed ends the call.
+        // The timer of an earlier use may fire late, and the object may change hands while this looks at it: the deadline counts only for the use it was read in.
+        long use = _ending.Use;
         Deadline deadline = Context.Deadline;
-        if (deadline.HasExpired) End(CallEnd.Expired);
+        if (deadline.HasExpired) End(CallEnd.Expired, use);
+        else if (!deadline.IsNone) _timer!.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
+    }
+
+    private void End(int end, long use)
+    {
+        if (!_ending.TryClaim(use, end)) return;
+
+        // The requests first: once the caller is told, this object may serve another call.
+        if (end != CallEnd.Completed) CancelRequests();
+        if (_gate.End()) Publish();
+    }
+
+    private void CancelRequests()
+    {
+        if (!_isWatched) return;
+        try
+        {
+            _requests!.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a leaf or a stage does about the cancellation failed. The caller is told all the same.
+        }
     }
 
     private void StartWorkers(IWorkStarter starter)
@@ -163,19 +187,30 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
     /// <summary>Tells the caller. Runs once per call, when nobody is inside the gate.</summary>
     private void Publish()
     {
-        Exception? error = _end == CallEnd.Cancelled ? new OperationCanceledException(_token) : _outcome.ToException(Rows.Length, MissingScoreError());
+        Exception? error = FindError();
         _client.OnEnded(this);
         if (error is null) _source.SetResult(true);
         else _source.SetException(error);
     }
 
-    private ScoringRejectedException? MissingScoreError() => _end switch
+    private Exception? FindError()
     {
-        CallEnd.Expired => new ScoringRejectedException("The row's deadline passed before it had a score.") { Partition = Context.Partition },
-        CallEnd.ShutDown => new ScoringRejectedException(
-            $"The client was disposed, and {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.ShutdownTimeout)} passed before the row had a score.") { Partition = Context.Partition },
-        _ => null,
-    };
+        try
+        {
+            return _ending.End switch
+            {
+                CallEnd.Cancelled => new OperationCanceledException(_token),
+                CallEnd.Expired => _outcome.ToException(Rows.Length, Rejections.Expired(Context)),
+                CallEnd.ShutDown => _outcome.ToException(Rows.Length, Rejections.ShutDown(Context)),
+                _ => _outcome.ToException(Rows.Length, missing: null),
+            };
+        }
+        catch (Exception failure)
+        {
+            // A row's error is anybody's type, and its message is code. The caller is told all the same.
+            return failure;
+        }
+    }
 
     private void Release()
     {
@@ -186,7 +221,6 @@ internal sealed class ManyRowsCall<TRow, TScore> : IValueTaskSource
         if (_requests?.TryReset() == false) _requests = null;
         (Rows, Scores, Context, _token) = (default, default, default, default);
         _outcome.Reset();
-        _source.Reset();
         _client.Return(this);
     }
 }

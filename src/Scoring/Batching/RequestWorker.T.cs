@@ -38,12 +38,7 @@ internal sealed class RequestWorker<TRow, TScore> : IThreadPoolWorkItem
         while (_call.TryTake(out _rows))
         {
             if (!TrySend()) continue;
-            if (!_response.IsCompleted)
-            {
-                _response.UnsafeOnCompleted(_resume);
-                return;
-            }
-
+            if (TryWait()) return;
             Receive();
         }
 
@@ -73,6 +68,22 @@ internal sealed class RequestWorker<TRow, TScore> : IThreadPoolWorkItem
         return false;
     }
 
+    /// <summary>True when the answer will resume this worker.</summary>
+    private bool TryWait()
+    {
+        try
+        {
+            if (_response.IsCompleted) return false;
+            _response.UnsafeOnCompleted(_resume);
+            return true;
+        }
+        catch (Exception)
+        {
+            // A task that cannot be awaited, such as one that was before: receiving it says why, and only this request fails.
+            return false;
+        }
+    }
+
     private static ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter AwaiterOf(ValueTask<RecordBatch> response) =>
         response.ConfigureAwait(false).GetAwaiter();
 
@@ -92,16 +103,19 @@ internal sealed class RequestWorker<TRow, TScore> : IThreadPoolWorkItem
 
     private bool TryEncodeAll(RowEncoder<TRow> encoder)
     {
+        int written;
         try
         {
-            encoder.Encode(_call.Rows.Span.Slice(_rows.Start, _rows.Count), _request);
-            return true;
+            written = encoder.Encode(_call.Rows.Span.Slice(_rows.Start, _rows.Count), _request);
         }
-        catch (Exception error) when (error is not ScoringBindingException)
+        catch (Exception)
         {
-            // A row's own code failed. The rows are written again, each by itself, so that only that row fails.
+            // A row failed, by its own code or because it has too many values. All are written again, each by itself, so that only that row fails.
             return false;
         }
+
+        encoder.CheckCount(written, _rows.Count);
+        return true;
     }
 
     private int EncodeOneByOne(RowEncoder<TRow> encoder)
@@ -147,9 +161,9 @@ internal sealed class RequestWorker<TRow, TScore> : IThreadPoolWorkItem
         if (!_call.TryEnterRows()) return;
         try
         {
-            if (_indexes is null) _call.Model.Scores.Decode(response, _call.Scores.Span.Slice(_rows.Start, _rows.Count));
-            else Scatter(response, _indexes.AsSpan(0, _sent));
-            RecordRequest(error: null);
+            _call.Model.Scores.Check(response, _sent);
+            if (_indexes is null && TryDecodeAll(response)) RecordRequest(error: null);
+            else DecodeOneByOne(response);
         }
         finally
         {
@@ -157,11 +171,41 @@ internal sealed class RequestWorker<TRow, TScore> : IThreadPoolWorkItem
         }
     }
 
-    private void Scatter(RecordBatch response, ReadOnlySpan<int> indexes)
+    private bool TryDecodeAll(RecordBatch response)
     {
-        var scores = new TScore[indexes.Length];
-        _call.Model.Scores.Decode(response, scores);
-        for (int i = 0; i < scores.Length; i++) _call.Scores.Span[indexes[i]] = scores[i];
+        int read;
+        try
+        {
+            read = _call.Model.Scores.Decode(response, _call.Scores.Span.Slice(_rows.Start, _rows.Count));
+        }
+        catch (Exception)
+        {
+            // As when writing: the scores are read again, each by itself.
+            return false;
+        }
+
+        _call.Model.Scores.CheckCount(read, _rows.Count);
+        return true;
+    }
+
+    private void DecodeOneByOne(RecordBatch response)
+    {
+        Span<TScore> scores = _call.Scores.Span;
+        for (int i = 0; i < _sent; i++)
+        {
+            int index = _indexes is null ? _rows.Start + i : _indexes[i];
+            Exception? error = null;
+            try
+            {
+                scores[index] = _call.Model.Scores.DecodeRow(response, i);
+            }
+            catch (Exception failure)
+            {
+                error = failure;
+            }
+
+            _call.Record(new RowRange(index, 1, error));
+        }
     }
 
     /// <summary>Ends the rows that were sent.</summary>

@@ -19,6 +19,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private readonly ActiveCalls<ManyRowsCall<TRow, TScore>> _active = new();
     private readonly Intake _intake = new();
 
+    /// <summary>Cancelled when disposing could not wait any longer: ends the calls that wait for the signature.</summary>
+    private readonly CancellationTokenSource _shutDown = new();
+
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Null until the signature was read. Written once; two threads that race write equal values.</summary>
     private BoundModel<TRow, TScore>? _model;
 
@@ -38,13 +43,15 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         if (rows.IsEmpty) return ValueTask.CompletedTask;
-        return _model is { } model ? Start(model, rows, scores, options, cancellationToken) : BindAndStartAsync(rows, scores, options, cancellationToken);
+        ScoringContext context = ContextOf(options);
+        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
+        return _model is { } model ? Start(model, rows, scores, context, cancellationToken) : BindAndStartAsync(rows, scores, context, cancellationToken);
     }
 
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
-        _model ??= Bind(await _client.GetSignatureAsync(cancellationToken).ConfigureAwait(false));
+        _model ??= Bind(await _client.GetSignatureAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Checks the bindings now if that needs no waiting.</summary>
@@ -63,13 +70,28 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     public async ValueTask DisposeAsync()
     {
-        if (_intake.TryClose() && !await _intake.WaitAsync(_options.ShutdownTimeout, _options.TimeProvider).ConfigureAwait(false))
-            _active.ForEach(static call => call.End(CallEnd.ShutDown));
-        await _client.DisposeAsync().ConfigureAwait(false);
+        if (!_intake.TryClose())
+        {
+            await _disposed.Task.ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            if (!await _intake.WaitAsync(_options.ShutdownTimeout, _options.TimeProvider).ConfigureAwait(false)) EndCalls();
+            await _client.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _disposed.SetResult();
+        }
     }
 
     public ValueTask<RecordBatch> Send(RecordBatch rows, ScoringContext context, CancellationToken cancellationToken) =>
         _client.ScoreAsync(rows, context, cancellationToken);
+
+    /// <summary>A call has begun and can be ended. False when it has to be, because the client is shut down.</summary>
+    public bool TryRegister(ManyRowsCall<TRow, TScore> call) => _active.TryAdd(call);
 
     /// <summary>The caller is about to be told.</summary>
     public void OnEnded(ManyRowsCall<TRow, TScore> call)
@@ -81,25 +103,52 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     /// <summary>Nobody holds the call any more.</summary>
     public void Return(ManyRowsCall<TRow, TScore> call) => _calls.Return(call);
 
-    private ValueTask Start(
-        BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options, CancellationToken cancellationToken)
+    private ScoringContext ContextOf(RowOptions options) => new()
     {
-        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
-        ManyRowsCall<TRow, TScore> call = _calls.Get();
-        _active.Add(call);
-        var context = new ScoringContext
+        Partition = options.Partition ?? 0,
+        Deadline = options.Deadline is { } time ? Deadline.After(time, _options.TimeProvider) : Deadline.None,
+        RunInline = true,
+    };
+
+    private ValueTask Start(
+        BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, ScoringContext context, CancellationToken cancellationToken) =>
+        _calls.Get().Start(model, rows, scores, context, _options.Starter, cancellationToken);
+
+    private async ValueTask BindAndStartAsync(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, ScoringContext context, CancellationToken cancellationToken)
+    {
+        try
         {
-            Partition = options.Partition ?? 0,
-            Deadline = options.Deadline is { } time ? Deadline.After(time, _options.TimeProvider) : Deadline.None,
-            RunInline = true,
-        };
-        return call.Start(model, rows, scores, context, _options.Starter, cancellationToken);
+            await WaitForModelAsync(rows.Length, context, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _intake.Exit();
+            throw;
+        }
+
+        await Start(_model!, rows, scores, context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask BindAndStartAsync(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options, CancellationToken cancellationToken)
+    /// <summary>Waits for the signature, but no longer than for scores.</summary>
+    private async ValueTask WaitForModelAsync(int rows, ScoringContext context, CancellationToken cancellationToken)
     {
-        await WarmUpAsync(cancellationToken).ConfigureAwait(false);
-        await Start(_model!, rows, scores, options, cancellationToken).ConfigureAwait(false);
+        using var late = new CancellationTokenSource(context.Deadline.IsNone ? Timeout.InfiniteTimeSpan : context.Deadline.TimerDue, _options.TimeProvider);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token, _shutDown.Token);
+        try
+        {
+            await WarmUpAsync(end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Rejections.AllRows(rows, late.IsCancellationRequested ? Rejections.Expired(context) : Rejections.ShutDown(context));
+        }
+    }
+
+    private void EndCalls()
+    {
+        _shutDown.Cancel();
+        _active.EndAll(static call => call.End(CallEnd.ShutDown));
     }
 
     private BoundModel<TRow, TScore> Bind(ScoringSignature signature) => new(signature, _rows, _scores, _options);

@@ -16,7 +16,8 @@ internal static class BindingThrow
     [DoesNotReturn]
     public static void Packed(ScoringSignature signature, SignatureColumn input, ImmutableArray<BindingColumn> given, int elements) =>
         throw new ScoringBindingException(
-            $"The rows do not fit model {signature.ModelName}: its one input {input} takes {input.Shape?.ElementCount} values per row, by position; " +
+            $"The rows do not fit model {signature.ModelName}: its one input {input} takes " +
+            $"{(input.Shape is { IsFixed: true } shape ? $"{shape.ElementCount} values per row, by position" : "no flat row of values")}; " +
             $"{elements} are given: ({string.Join(", ", given)}).");
 
     [DoesNotReturn]
@@ -67,7 +68,7 @@ internal static class BindingThrow
     [DoesNotReturn]
     public static void NoBuiltIn(Type type, string what, string remedy) =>
         throw new ArgumentException(
-            $"There is no built-in {what} binding for {type}: it exists for numbers, bool and string, for arrays and ReadOnlyMemory of them{(what == "score" ? ", and for tuples of numbers" : "")}. {remedy}");
+            $"There is no built-in {what} binding for {type}: it exists for numbers, bool and string, for arrays of them, for ReadOnlyMemory of numbers or bools{(what == "score" ? ", and for tuples of numbers and bools" : "")}. {remedy}");
 
     private static string List(string title, IEnumerable<string> names)
     {

@@ -101,6 +101,7 @@ internal static class NumericConversion
             ElementType.UInt16 => T.CreateChecked(MemoryMarshal.Read<ushort>(source)),
             ElementType.UInt32 => T.CreateChecked(MemoryMarshal.Read<uint>(source)),
             ElementType.UInt64 => T.CreateChecked(MemoryMarshal.Read<ulong>(source)),
+            ElementType.Boolean => source[0] == 0 ? T.Zero : T.One,
             _ => T.CreateChecked(source[0]),
         };
 

@@ -37,7 +37,8 @@ public static class RowBinding
         return new ArrayRowBinding<T>([length]);
     }
 
-    /// <summary>The built-in binding for a number, bool or string, or for an array or <see cref="ReadOnlyMemory{T}"/> of them, to the model's one input.</summary>
+    /// <summary>The built-in binding to the model's one input for a number, bool or string, for an array of them, or for a <see cref="ReadOnlyMemory{T}"/> of
+    /// numbers or bools.</summary>
     /// <exception cref="ArgumentException">There is none for <typeparamref name="TRow"/>.</exception>
     public static RowBinding<TRow> Default<TRow>()
     {

@@ -19,12 +19,18 @@ internal sealed class RowEncoder<TRow>
     public RecordSchema Schema { get; }
 
     /// <summary>Writes all rows, or throws what a row's binding throws; the batch's content is then undefined.</summary>
-    public void Encode(ReadOnlySpan<TRow> rows, RecordBatch batch)
+    /// <returns>How many rows the binding wrote.</returns>
+    public int Encode(ReadOnlySpan<TRow> rows, RecordBatch batch)
     {
         var writer = new RowWriter(batch, 0, _allowNarrowing);
         _binding.WriteRows(rows, ref writer);
-        if (writer.Row != rows.Length)
-            throw new ScoringBindingException($"{_binding.GetType().Name}.WriteRows wrote {writer.Row} of {rows.Length} rows.");
+        return writer.Row;
+    }
+
+    /// <summary>Throws when the binding did not count the rows as <see cref="RowBinding{TRow}.WriteRows"/> must.</summary>
+    public void CheckCount(int written, int rows)
+    {
+        if (written != rows) throw new ScoringBindingException($"{_binding.GetType().Name}.WriteRows wrote {written} of {rows} rows.");
     }
 
     /// <summary>Writes one row at a place of its own.</summary>

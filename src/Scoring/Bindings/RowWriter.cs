@@ -78,14 +78,14 @@ public ref struct RowWriter
     }
 
     /// <summary>Writes the next string from UTF-16 text.</summary>
-    public void Write(ReadOnlySpan<char> value)
+    public void Write(scoped ReadOnlySpan<char> value)
     {
         StringColumnBuffer strings = NextString(out int element);
         new StringColumn(_batch, strings).Set(_row, value, element);
     }
 
     /// <summary>Writes the next string from UTF-8 bytes, which are copied and not checked.</summary>
-    public void WriteUtf8(ReadOnlySpan<byte> value)
+    public void WriteUtf8(scoped ReadOnlySpan<byte> value)
     {
         StringColumnBuffer strings = NextString(out int element);
         new StringColumn(_batch, strings).SetUtf8(_row, value, element);

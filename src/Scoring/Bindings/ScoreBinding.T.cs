@@ -18,17 +18,20 @@ public abstract class ScoreBinding<TScore>
 
     /// <summary>Reads all values of one row, in the order of <see cref="Columns"/>.</summary>
     /// <param name="reader">Gives the values. Do not call <see cref="ScoreReader.EndRow"/> here.</param>
+    /// <remarks>What it throws fails this row alone.</remarks>
     protected internal abstract TScore ReadScore(ref ScoreReader reader);
 
     /// <summary>Reads many rows. Override it to do so faster than one by one.</summary>
     /// <param name="reader">Gives the values; <see cref="ScoreReader.EndRow"/> or <see cref="ScoreReader.TryGetPacked"/> counts the rows.</param>
     /// <param name="scores">Receives the scores.</param>
+    /// <remarks>When it throws, the scores are read again one by one with <see cref="ReadScore"/>, to find those that fail.</remarks>
     protected internal virtual void ReadScores(ref ScoreReader reader, Span<TScore> scores)
     {
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = ReadScore(ref reader);
+            TScore score = ReadScore(ref reader);
             reader.EndRow();
+            scores[i] = score;
         }
     }
 }

@@ -21,8 +21,8 @@ public static class ScoreBinding
     }
 
     /// <summary>
-    /// The built-in binding for a number, bool or string, for an array or <see cref="ReadOnlyMemory{T}"/> of them, or for a tuple of numbers and bools,
-    /// whose items take the values of the outputs one after another.
+    /// The built-in binding for a number, bool or string, for an array of them, for a <see cref="ReadOnlyMemory{T}"/> of numbers or bools, or for a tuple of
+    /// numbers and bools, whose items take the values of the outputs one after another.
     /// </summary>
     /// <param name="outputs">The outputs by name; none means the model's only one. More than one only for a tuple.</param>
     /// <exception cref="ArgumentException">There is none for <typeparamref name="TScore"/>, or several outputs are given for one value.</exception>

@@ -22,20 +22,46 @@ internal sealed class ScoreDecoder<TScore>
         _outputs = [.. SignatureMatcher.MatchOutputs(signature, binding.Columns, _allowNarrowing, typeof(TScore)).Select(static o => o.Name)];
     }
 
-    public void Decode(RecordBatch response, Span<TScore> scores)
+    /// <summary>Throws when the response cannot be the scores of that many rows.</summary>
+    public void Check(RecordBatch response, int rows)
     {
-        if (response.RowCount != scores.Length)
-            throw new ScoringResponseException($"{_model} answered {response.RowCount} rows to a request of {scores.Length}.") { Rows = scores.Length };
+        if (response.RowCount != rows) throw new ScoringResponseException($"{_model} answered {response.RowCount} rows to a request of {rows}.") { Rows = rows };
+        _ = PositionsIn(response.Schema);
+    }
+
+    /// <summary>Reads all scores, or throws what a row's binding throws; the scores are then undefined.</summary>
+    /// <returns>How many rows the binding read.</returns>
+    public int Decode(RecordBatch response, Span<TScore> scores)
+    {
         var reader = new ScoreReader(response, PositionsIn(response.Schema), _allowNarrowing);
         _binding.ReadScores(ref reader, scores);
+        return reader.Row;
+    }
+
+    /// <summary>Reads the score of one row.</summary>
+    public TScore DecodeRow(RecordBatch response, int row)
+    {
+        var reader = new ScoreReader(response.Slice(row, 1), PositionsIn(response.Schema), _allowNarrowing);
+        TScore score = _binding.ReadScore(ref reader);
+        reader.EndRow();
+        return score;
+    }
+
+    /// <summary>Throws when the binding did not count the rows as <see cref="ScoreBinding{TScore}.ReadScores"/> must.</summary>
+    public void CheckCount(int read, int rows)
+    {
+        if (read != rows) throw new ScoringBindingException($"{_binding.GetType().Name}.ReadScores read {read} of {rows} rows.");
     }
 
     private ReadOnlySpan<int> PositionsIn(RecordSchema schema)
     {
         Positions positions = _positions;
-        if (!ReferenceEquals(positions.Schema, schema)) _positions = positions = new Positions(schema, [.. _outputs.Select(name => PositionOf(schema, name))]);
+        if (!ReferenceEquals(positions.Schema, schema)) _positions = positions = FindPositions(schema);
         return positions.Columns;
     }
+
+    // Apart from the hot method, as a lambda that captures a parameter costs an object at every call.
+    private Positions FindPositions(RecordSchema schema) => new(schema, [.. _outputs.Select(name => PositionOf(schema, name))]);
 
     private int PositionOf(RecordSchema schema, string name)
     {

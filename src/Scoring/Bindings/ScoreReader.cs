@@ -59,7 +59,7 @@ public ref struct ScoreReader
 
     /// <summary>Reads the next values together; they belong to one column.</summary>
     /// <inheritdoc cref="Read{T}()"/>
-    public void Read<T>(Span<T> values)
+    public void Read<T>(scoped Span<T> values)
         where T : unmanaged
     {
         ReadOnlySpan<byte> source = Next(values.Length, out ColumnBuffer column);
@@ -130,6 +130,8 @@ public ref struct ScoreReader
         if (_column != _columns.Length) FailRow();
         _column = 0;
     }
+
+    internal readonly int Row => _row;
 
     private readonly ColumnBuffer Current => _batch.ColumnAt(_columns[_floats.IsEmpty ? _column : 0]);
 

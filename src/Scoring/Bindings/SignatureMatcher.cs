@@ -77,7 +77,9 @@ internal static class SignatureMatcher
             return new RecordSchema(new ColumnSchema(input.Name, input.Type, declared));
         }
 
-        return new RecordSchema(new ColumnSchema(input.Name, input.Type, [elements]));
+        RowShape flat = [elements];
+        if (input.Shape is { } open && !flat.Feeds(open)) BindingThrow.Packed(signature, input, columns, elements);
+        return new RecordSchema(new ColumnSchema(input.Name, input.Type, flat));
     }
 
     private static void CheckType(ScoringSignature signature, BindingColumn column, SignatureColumn other, bool allowNarrowing, bool reading)

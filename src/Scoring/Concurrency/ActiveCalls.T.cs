@@ -9,9 +9,13 @@ internal sealed class ActiveCalls<TCall>
     /// <summary>Under <see cref="_lock"/>.</summary>
     private readonly HashSet<TCall> _calls = [];
 
-    public void Add(TCall call)
+    /// <summary>Set once all calls were ended. Under <see cref="_lock"/>.</summary>
+    private bool _isOver;
+
+    /// <summary>False when all calls were ended already: this one has come too late.</summary>
+    public bool TryAdd(TCall call)
     {
-        lock (_lock) _calls.Add(call);
+        lock (_lock) return !_isOver && _calls.Add(call);
     }
 
     public void Remove(TCall call)
@@ -19,11 +23,16 @@ internal sealed class ActiveCalls<TCall>
         lock (_lock) _calls.Remove(call);
     }
 
-    /// <summary>Acts on each call that is active now, outside the lock.</summary>
-    public void ForEach(Action<TCall> action)
+    /// <summary>Ends each call that is active now, outside the lock, and lets none in any more.</summary>
+    public void EndAll(Action<TCall> end)
     {
         TCall[] calls;
-        lock (_lock) calls = [.. _calls];
-        foreach (TCall call in calls) action(call);
+        lock (_lock)
+        {
+            _isOver = true;
+            calls = [.. _calls];
+        }
+
+        foreach (TCall call in calls) end(call);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Intake
     {
         try
         {
-            await _drained.Task.WaitAsync(timeout, clock).ConfigureAwait(false);
+            await _drained.Task.WaitAsync(timeout > TimerLimit.Longest ? Timeout.InfiniteTimeSpan : timeout, clock).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

@@ -27,7 +27,10 @@ internal class ColumnBuffer(ColumnSchema schema)
         long bytes = (long)rows * BytesPerRow;
         if (bytes <= _elements.Capacity && _elements.Address != 0) return false;
         if (bytes > RecordBufferPool.MaxColumnBytes) RecordThrow.ColumnTooLarge(Schema, rows, bytes);
-        _elements.Grow((int)bytes, keep: 0);
+        _elements.Grow((int)Math.Max(bytes, Math.Min(2L * _elements.Capacity, RecordBufferPool.MaxColumnBytes)), keep: 0);
+
+        // Any byte is a number, but only 0 and 1 are bools: nobody may come to see another one.
+        if (Type == ElementType.Boolean) _elements.Span(0, _elements.Capacity).Clear();
         return true;
     }
 

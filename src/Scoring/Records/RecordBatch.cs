@@ -11,7 +11,9 @@ namespace Scoring.Records;
 /// <see cref="ObjectDisposedException"/>; a second dispose does nothing, on any copy of the struct.</para>
 /// <para><b>Ownership.</b> Whoever rents or receives a batch disposes it. A <see cref="Slice"/> borrows: it lives as long as its batch. A slice from
 /// <see cref="Share(int, int)"/> holds the memory itself and is disposed on its own.</para>
-/// <para><b>Threads.</b> Any number may read. Writers need the batch to themselves; different numeric rows may be written by different threads.</para>
+/// <para>A span taken from a column outlives no batch: after disposal it reads and writes whatever the memory serves then, undetected.</para>
+/// <para><b>Threads.</b> Any number may read. Writers need the batch, all its slices and shares included, to themselves; only different rows of numeric columns
+/// may be written by different threads.</para>
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly partial struct RecordBatch : IDisposable, IEquatable<RecordBatch>

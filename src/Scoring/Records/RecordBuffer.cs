@@ -9,7 +9,7 @@ internal sealed class RecordBuffer
     /// <summary>Holders: the root lease and each shared slice. Goes back to the pool at 0; only the pool's next user sets it again.</summary>
     private int _references;
 
-    /// <summary>Written only by interlocked exchange.</summary>
+    /// <summary>Taken by interlocked exchange, so that it has one user at a time.</summary>
     private IDisposable? _leafState;
 
     public RecordBuffer(RecordSchema schema, RecordBufferPool pool)
@@ -41,13 +41,21 @@ internal sealed class RecordBuffer
     public IDisposable? TakeLeafState() => Interlocked.Exchange(ref _leafState, null);
 
     /// <summary>Leaves something over this memory for the next call, such as native tensor handles. Disposed when the memory moves.</summary>
-    public void LeaveLeafState(IDisposable? state) => Interlocked.Exchange(ref _leafState, state)?.Dispose();
+    /// <remarks>Of two calls that leave something at once over the same rows, one's is finalized instead: cheaper than an interlocked exchange in every call.</remarks>
+    public void LeaveLeafState(IDisposable state)
+    {
+        if (Volatile.Read(ref _leafState) is null) Volatile.Write(ref _leafState, state);
+        else state.Dispose();
+    }
+
+    /// <summary>Disposes what a leaf left.</summary>
+    public void DropLeafState() => TakeLeafState()?.Dispose();
 
     public void Start(int rows)
     {
         bool moved = false;
         foreach (ColumnBuffer column in _columns) moved |= column.EnsureRows(rows);
-        if (moved) LeaveLeafState(null);
+        if (moved) DropLeafState();
         foreach (ColumnBuffer column in _columns) column.Clear(rows);
         Volatile.Write(ref _references, 1);
     }

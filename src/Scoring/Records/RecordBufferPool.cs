@@ -35,7 +35,7 @@ internal sealed class RecordBufferPool
         catch
         {
             // Too large, or out of memory: the buffer is dropped, and with it what a leaf kept over it.
-            buffer.LeaveLeafState(null);
+            buffer.DropLeafState();
             throw;
         }
 
@@ -49,7 +49,7 @@ internal sealed class RecordBufferPool
         long bytes = buffer.Bytes;
         if (CountLarge(bytes) <= MaxRetainedLargeBytes) return true;
         CountLarge(-bytes);
-        buffer.LeaveLeafState(null);
+        buffer.DropLeafState();
         return false;
     }
 

@@ -16,7 +16,8 @@ internal static class RecordSchemaCache
         int hash = RecordSchema.HashOf(columns);
         if (s_schemas.TryGetValue(hash, out RecordSchema? known) && known.Columns.AsSpan().SequenceEqual(columns)) return known;
         var schema = new RecordSchema(columns);
-        if (s_schemas.Count < MaxSchemas) s_schemas.TryAdd(hash, schema);
-        return schema;
+        if (s_schemas.Count >= MaxSchemas) return schema;
+        RecordSchema kept = s_schemas.GetOrAdd(hash, schema);
+        return kept.Equals(schema) ? kept : schema;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Scoring.Records;
 
 /// <summary>Copies rows between batches of equal schemas.</summary>
@@ -6,6 +8,8 @@ internal static class RowCopy
     /// <summary>Copies rows into other rows of another batch.</summary>
     public static void Copy(RecordBatch source, int sourceStart, RecordBatch target, int targetStart, int count)
     {
+        Debug.Assert(source.Schema.Equals(target.Schema), "Rows are copied between batches of equal schemas.");
+        Debug.Assert(sourceStart + count <= source.RowCount && targetStart + count <= target.RowCount, "Rows outside a batch belong to somebody else.");
         for (int i = 0; i < source.Schema.Columns.Length; i++)
         {
             ColumnBuffer from = source.ColumnAt(i), to = target.ColumnAt(i);

@@ -33,8 +33,4 @@ internal static class LeafLoop
             using RecordBatch response = await client.ScoreAsync(batches[call % batches.Length]);
         }
     }
-
-    /// <summary>Several callers at once share the calls.</summary>
-    public static Task RunAsync(int callers, int calls, Func<int, Task> run) =>
-        Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => run(calls / callers))));
 }

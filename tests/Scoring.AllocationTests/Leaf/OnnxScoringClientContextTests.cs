@@ -7,9 +7,6 @@ namespace Scoring.AllocationTests.Leaf;
 /// <summary>Requests that can be cancelled or late, that hop to the thread pool, or that wait for a lane.</summary>
 public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>A request that waits for a lane with a deadline is not pooled, as its timer may fire late: the request, its timer and what the timer holds.</summary>
-    private const double BytesOfRequestWithDeadline = 0;
-
     private const int Rows = 10;
     private const int Calls = 100_000;
     private const int Lanes = 2;
@@ -26,8 +23,8 @@ public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : ID
     [Fact]
     public async Task Cancellable_request_on_the_callers_thread_allocates_nothing()
     {
-        await using OnnxScoringClient client = Models.Load("logreg4", Lanes);
-        using RecordBatch batch = await Models.RentRowsAsync(client, Rows);
+        await using OnnxScoringClient client = TestModels.Load("logreg4", Lanes);
+        using RecordBatch batch = await TestModels.RentRowsAsync(client, Rows);
         var context = new ScoringContext { RunInline = true };
 
         await _meter.AssertNothingAsync(new Workload(Calls, Rows, n => LeafLoop.RunAsync(client, batch, n, context, _cancellation.Token)));
@@ -36,8 +33,8 @@ public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : ID
     [Fact]
     public async Task Cancellable_request_on_the_thread_pool_allocates_nothing()
     {
-        await using OnnxScoringClient client = Models.Load("logreg4", Lanes);
-        using RecordBatch batch = await Models.RentRowsAsync(client, Rows);
+        await using OnnxScoringClient client = TestModels.Load("logreg4", Lanes);
+        using RecordBatch batch = await TestModels.RentRowsAsync(client, Rows);
 
         await _meter.AssertNothingAsync(new Workload(Calls, Rows, n => LeafLoop.RunAsync(client, batch, n, default, _cancellation.Token)));
     }
@@ -45,19 +42,19 @@ public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : ID
     [Fact]
     public async Task Request_with_a_deadline_on_the_callers_thread_allocates_nothing()
     {
-        await using OnnxScoringClient client = Models.Load("logreg4", Lanes);
-        using RecordBatch batch = await Models.RentRowsAsync(client, Rows);
+        await using OnnxScoringClient client = TestModels.Load("logreg4", Lanes);
+        using RecordBatch batch = await TestModels.RentRowsAsync(client, Rows);
 
         await _meter.AssertNothingAsync(new Workload(Calls, Rows, n => LeafLoop.RunAsync(client, batch, n, s_late, inline: true)));
     }
 
     [Fact]
-    public async Task Request_with_a_deadline_on_the_thread_pool_allocates_itself()
+    public async Task Request_with_a_deadline_on_the_thread_pool_allocates_itself_and_its_timer()
     {
-        await using OnnxScoringClient client = Models.Load("logreg4", Lanes);
-        using RecordBatch batch = await Models.RentRowsAsync(client, Rows);
+        await using OnnxScoringClient client = TestModels.Load("logreg4", Lanes);
+        using RecordBatch batch = await TestModels.RentRowsAsync(client, Rows);
 
-        await _meter.AssertPerCallAsync(BytesOfRequestWithDeadline, new Workload(Calls, Rows, n => LeafLoop.RunAsync(client, batch, n, s_late, inline: false)));
+        await _meter.AssertPerCallAsync(KnownAllocations.RequestWithDeadline, new Workload(Calls, Rows, n => LeafLoop.RunAsync(client, batch, n, s_late, inline: false)));
     }
 
     [Theory]
@@ -67,8 +64,8 @@ public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : ID
     [InlineData("identity_str")]
     public async Task Two_threads_on_two_lanes_allocate_nothing(string model)
     {
-        await using OnnxScoringClient client = Models.Load(model, Lanes);
-        using RecordBatch first = await Models.RentRowsAsync(client, Rows), second = await Models.RentRowsAsync(client, Rows);
+        await using OnnxScoringClient client = TestModels.Load(model, Lanes);
+        using RecordBatch first = await TestModels.RentRowsAsync(client, Rows), second = await TestModels.RentRowsAsync(client, Rows);
 
         await _meter.AssertNothingAsync(new Workload(Calls, Rows, n => Task.WhenAll(
             Task.Run(() => LeafLoop.RunAsync(client, first, n / 2)),
@@ -82,11 +79,13 @@ public sealed class OnnxScoringClientContextTests(ITestOutputHelper output) : ID
     [InlineData(2, 64, true)]
     public async Task More_callers_than_lanes_allocate_nothing(int lanes, int callers, bool cancellable)
     {
-        await using OnnxScoringClient client = Models.Load("logreg4", lanes);
-        using RecordBatch batch = await Models.RentRowsAsync(client, Rows);
+        const int RowsPerCall = 100;
+        await using OnnxScoringClient client = TestModels.Load("logreg4", lanes);
+        RecordBatch[] batches = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => TestModels.RentRowsAsync(client, RowsPerCall)));
         CancellationToken token = cancellable ? _cancellation.Token : default;
 
         await _meter.AssertNothingAsync(new Workload(
-            Calls, Rows, n => LeafLoop.RunAsync(callers, n, share => LeafLoop.RunAsync(client, batch, share, default, token))));
+            Calls, RowsPerCall, n => Task.WhenAll(batches.Select(batch => Task.Run(() => LeafLoop.RunAsync(client, batch, n / callers, default, token))))));
+        foreach (RecordBatch batch in batches) batch.Dispose();
     }
 }

@@ -203,7 +203,8 @@ public class RecordBatchFromTests
     public void FromColumns_of_no_column_throws() => Assert.Throws<ArgumentException>(static () => RecordBatch.FromColumns());
 
     [Fact]
-    public void FromColumns_of_null_throws() => Assert.Throws<ArgumentNullException>(static () => RecordBatch.FromColumns(ColumnValues.Of("x", new int[1]), null!));
+    public void FromColumns_of_null_throws() =>
+        Assert.Throws<ArgumentNullException>(static () => RecordBatch.FromColumns(ColumnValues.Of("x", new int[1]), null!));
 
     [Fact]
     public void Batches_made_from_equal_columns_share_their_memory()

@@ -102,7 +102,8 @@ public class RecordBatchMemoryTests
     [Fact]
     public void Row_of_no_elements_is_allowed()
     {
-        using var batch = RecordBatch.Rent(new RecordSchema(new ColumnSchema("x", ElementType.Float64, [0]), new ColumnSchema("s", ElementType.String, [2, 0])), 3);
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.Float64, [0]), new ColumnSchema("s", ElementType.String, [2, 0]));
+        using var batch = RecordBatch.Rent(schema, 3);
 
         Assert.Equal(3, batch.RowCount);
         Assert.True(batch.GetColumn<double>("x").Values.IsEmpty);

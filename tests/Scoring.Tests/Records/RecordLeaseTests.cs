@@ -17,10 +17,12 @@ public class RecordLeaseTests
 
         Assert.Null(root.Share(version));
         var next = RecordBatch.Rent(schema, 1);
+        using var other = RecordBatch.Rent(schema, 1);
         Assert.Same(buffer, next.Buffer);
+        Assert.NotSame(buffer, other.Buffer);
+
         Assert.Null(root.Share(version));
         next.Dispose();
-
         using var last = RecordBatch.Rent(schema, 1);
         Assert.Same(buffer, last.Buffer);
     }
@@ -55,7 +57,8 @@ public class RecordLeaseTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference[] ShareAndDrop()
     {
-        RecordBatch[] batches = [.. Enumerable.Range(0, 50).Select(static _ => RecordBatch.Rent(new RecordSchema(new ColumnSchema("x", ElementType.Int32)), 1))];
+        RecordSchema[] schemas = [.. Enumerable.Range(0, 50).Select(static _ => new RecordSchema(new ColumnSchema("x", ElementType.Int32)))];
+        RecordBatch[] batches = [.. schemas.Select(static schema => RecordBatch.Rent(schema, 1))];
         RecordBatch[] shares = [.. batches.Select(static batch => batch.Share())];
         WeakReference[] buffers = [.. batches.Select(static batch => new WeakReference(batch.Buffer))];
         foreach (RecordBatch batch in batches) batch.Dispose();

@@ -26,7 +26,8 @@ internal static class TupleLayout
     }
 
     /// <summary>Whether the items are all of one type and lie in order without gaps, as a row of a response does.</summary>
-    public static bool IsPacked(TupleItem[] items, ElementType type, int size)
+    /// <remarks>The tuple itself may be larger: three floats take sixteen bytes.</remarks>
+    public static bool IsPacked(TupleItem[] items, ElementType type)
     {
         int width = ElementTypes.SizeOf(type);
         for (int i = 0; i < items.Length; i++)
@@ -34,11 +35,25 @@ internal static class TupleLayout
             if (items[i] != new TupleItem(type, i * width)) return false;
         }
 
-        return size == items.Length * width;
+        return true;
     }
 
-    public static void CopyPacked<TScore>(ReadOnlySpan<float> values, Span<TScore> scores) =>
-        MemoryMarshal.AsBytes(values).CopyTo(Bytes(ref MemoryMarshal.GetReference(scores), scores.Length));
+    /// <summary>Copies rows of floats into tuples of as many.</summary>
+    public static void CopyPacked<TScore>(ReadOnlySpan<float> values, int perRow, Span<TScore> scores)
+    {
+        Span<float> target = MemoryMarshal.Cast<byte, float>(Bytes(ref MemoryMarshal.GetReference(scores), scores.Length));
+        int stride = Unsafe.SizeOf<TScore>() / sizeof(float);
+        if (stride == perRow)
+        {
+            values.CopyTo(target);
+            return;
+        }
+
+        for (; !values.IsEmpty; values = values[perRow..], target = target[stride..])
+        {
+            for (int i = 0; i < perRow; i++) target[i] = values[i];
+        }
+    }
 
     public static void ReadInto<TScore>(ref TScore score, TupleItem item, ref ScoreReader reader)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Scoring.Records;
 
 namespace Scoring.Bindings.BuiltIn;
@@ -13,7 +12,7 @@ internal sealed class TupleScoreBinding<TScore> : ScoreBinding<TScore>
     private TupleScoreBinding(TupleItem[] items, ImmutableArray<string> outputs)
     {
         _items = items;
-        _allFloat = TupleLayout.IsPacked(items, ElementType.Float32, Unsafe.SizeOf<TScore>());
+        _allFloat = TupleLayout.IsPacked(items, ElementType.Float32);
         Columns = outputs.Length == items.Length
             ? [.. outputs.Select((name, i) => new BindingColumn(name, items[i].Type, RowShape.Scalar))]
             : [.. outputs.Select(name => new BindingColumn(name, null, outputs.Length == 1 ? [items.Length] : null))];
@@ -34,7 +33,7 @@ internal sealed class TupleScoreBinding<TScore> : ScoreBinding<TScore>
 
     protected internal override void ReadScores(ref ScoreReader reader, Span<TScore> scores)
     {
-        if (_allFloat && reader.Remaining == _items.Length && reader.TryGetPacked(scores.Length, out ReadOnlySpan<float> values)) TupleLayout.CopyPacked(values, scores);
+        if (_allFloat && reader.Remaining == _items.Length && reader.TryGetPacked(scores.Length, out ReadOnlySpan<float> values)) TupleLayout.CopyPacked(values, _items.Length, scores);
         else base.ReadScores(ref reader, scores);
     }
 }

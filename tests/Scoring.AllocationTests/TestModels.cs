@@ -1,10 +1,10 @@
 using Scoring.Onnx;
 using Scoring.Records;
 
-namespace Scoring.AllocationTests.Leaf;
+namespace Scoring.AllocationTests;
 
 /// <summary>The models of this project, and rows for them.</summary>
-internal static class Models
+internal static class TestModels
 {
     private const int Seed = 1;
 

@@ -1,0 +1,8 @@
+namespace Scoring.Tests.Bindings;
+
+/// <summary>A score as a struct.</summary>
+internal struct Verdict
+{
+    public bool IsFraud;
+    public double Probability;
+}

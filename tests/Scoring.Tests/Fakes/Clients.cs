@@ -1,0 +1,28 @@
+using Scoring.Bindings;
+
+namespace Scoring.Tests.Fakes;
+
+/// <summary>Row clients over fakes.</summary>
+internal static class Clients
+{
+    /// <summary>A client whose requests start inside the call, on one thread.</summary>
+    public static IScoringClient<long, long> Inline(
+        IScoringClient leaf, int? maxBatchCount = null, int? maxParallelRequests = null, TimeProvider? clock = null, TimeSpan? shutdownTimeout = null) =>
+        Inline<long>(leaf, null, maxBatchCount, maxParallelRequests, clock, shutdownTimeout);
+
+    /// <inheritdoc cref="Inline(IScoringClient, int?, int?, TimeProvider?, TimeSpan?)"/>
+    public static IScoringClient<TRow, long> Inline<TRow>(
+        IScoringClient leaf, RowBinding<TRow>? rows, int? maxBatchCount = null, int? maxParallelRequests = null, TimeProvider? clock = null, TimeSpan? shutdownTimeout = null) =>
+        new ScoringClientBuilder(leaf).Build<TRow, long>(rows, null, new ScoringClientOptions
+        {
+            MaxBatchCount = maxBatchCount,
+            MaxParallelRequests = maxParallelRequests,
+            TimeProvider = clock ?? TimeProvider.System,
+            ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(30),
+            Starter = InlineStarter.Instance,
+        });
+
+    /// <summary>A client whose requests start on the thread pool.</summary>
+    public static IScoringClient<long, long> Pooled(IScoringClient leaf, ScoringClientOptions? options = null) =>
+        new ScoringClientBuilder(leaf).Build<long, long>(null, null, options);
+}
