@@ -149,8 +149,8 @@ public sealed class OnnxScoringClient : IScoringClient
         try
         {
             bool watched = cancellationToken.CanBeCanceled || !context.Deadline.IsNone;
-            return new ValueTask<RecordBatch>(
-                watched ? RunWatched(lane, plan, in rows, context, cancellationToken) : RunMeasured(lane, plan, in rows, in context));
+            if (watched) return new ValueTask<RecordBatch>(RunWatched(lane, plan, in rows, context, cancellationToken));
+            return new ValueTask<RecordBatch>(context.Attempts is null ? Model.Run(lane, plan, in rows) : RunMeasured(lane, plan, in rows, in context));
         }
         catch (Exception error)
         {

@@ -40,21 +40,6 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
     public RecordBatch Run(Lane lane, InputPlan plan, in RecordBatch rows, int rowsPerRun)
     {
         if (_direct is not { } direct) return RunAndRead(lane, plan, rows, rowsPerRun);
-        try
-        {
-            return RunDirect(lane, plan, in rows, rowsPerRun, direct);
-        }
-        catch (OrtException error) when (error.Code == OrtErrorCode.InvalidArgument)
-        {
-            // Either the rows are wrong, and this throws again, or an output has another shape this time.
-            RecordBatch response = RunAndRead(lane, plan, rows, rowsPerRun);
-            (_neverDirect, _direct) = (true, null);
-            return response;
-        }
-    }
-
-    private RecordBatch RunDirect(Lane lane, InputPlan plan, in RecordBatch rows, int rowsPerRun, DirectOutputs direct)
-    {
         RecordBatch response = RecordBatch.Rent(direct.Schema, rows.RowCount);
         try
         {
@@ -62,11 +47,16 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
             else RunDirectInPieces(lane, plan, rows, rowsPerRun, direct, response);
             return response;
         }
-        catch
+        catch (Exception error)
         {
             response.Dispose();
-            throw;
+            if (error is not OrtException { Code: OrtErrorCode.InvalidArgument }) throw;
         }
+
+        // Either the rows are wrong, and this throws again, or an output has another shape this time.
+        response = RunAndRead(lane, plan, rows, rowsPerRun);
+        (_neverDirect, _direct) = (true, null);
+        return response;
     }
 
     private void RunDirectInPieces(Lane lane, InputPlan plan, RecordBatch rows, int rowsPerRun, DirectOutputs direct, RecordBatch response)
@@ -126,16 +116,16 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
     /// <summary>One run of the model over exactly these rows.</summary>
     private void RunInto(Lane lane, InputPlan plan, in RecordBatch rows, DirectOutputs? direct, in RecordBatch response)
     {
-        TensorSet inputs = TakeTensors(rows, plan.Layout, lane.ScratchInputs);
-        TensorSet? outputs = null;
+        int count = rows.RowCount;
+        TensorSet inputs = TakeTensors(in rows, plan.Layout, lane.ScratchInputs);
         try
         {
-            inputs.Cover(plan.Layout, rows, rows.RowCount, reusable: !ReferenceEquals(inputs, lane.ScratchInputs));
+            inputs.Cover(plan.Layout, in rows, count, reusable: !ReferenceEquals(inputs, lane.ScratchInputs));
             inputs.Values.CopyTo(lane.Inputs);
             if (direct is not null)
             {
-                outputs = TakeTensors(response, direct.Layout, lane.ScratchOutputs);
-                outputs.Cover(direct.Layout, response, rows.RowCount, reusable: !ReferenceEquals(outputs, lane.ScratchOutputs));
+                TensorSet outputs = TensorsOf(in response, lane.ScratchOutputs);
+                outputs.Cover(direct.Layout, in response, count, reusable: !ReferenceEquals(outputs, lane.ScratchOutputs));
                 outputs.Values.CopyTo(lane.Outputs);
             }
 
@@ -143,8 +133,8 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
         }
         finally
         {
-            GiveBack(inputs, rows, lane.ScratchInputs);
-            if (outputs is not null) GiveBack(outputs, response, lane.ScratchOutputs);
+            if (ReferenceEquals(inputs, lane.ScratchInputs)) inputs.Release();
+            else rows.Buffer.LeaveLeafState(inputs);
         }
     }
 
@@ -158,7 +148,10 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
         }
     }
 
-    /// <summary>Tensors over a whole buffer stay with it from call to call; tensors over a slice, or of strings, serve one run.</summary>
+    /// <summary>
+    /// Tensors over a whole buffer stay with it from call to call; tensors over a slice, or of strings, serve one run. They are taken, since two calls may score
+    /// the same rows at once.
+    /// </summary>
     private TensorSet TakeTensors(in RecordBatch batch, TensorLayout layout, TensorSet scratch)
     {
         if (batch.StartRow != 0 || layout.HasStrings) return scratch;
@@ -168,10 +161,16 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
         return new TensorSet(ort, nullString);
     }
 
-    private static void GiveBack(TensorSet tensors, in RecordBatch batch, TensorSet scratch)
+    /// <summary>The same for a response. Nobody else has it yet, so its tensors stay where they are; those of a slice are replaced by the next run's.</summary>
+    private TensorSet TensorsOf(in RecordBatch response, TensorSet scratch)
     {
-        if (ReferenceEquals(tensors, scratch)) tensors.Release();
-        else batch.Buffer.LeaveLeafState(tensors);
+        if (response.StartRow != 0) return scratch;
+        RecordBuffer buffer = response.Buffer;
+        if (buffer.LeafState is TensorSet set && set.BelongsTo(ort)) return set;
+        buffer.DropLeafState();
+        set = new TensorSet(ort, nullString);
+        buffer.LeaveLeafState(set);
+        return set;
     }
 
     /// <summary>The rows with the last one repeated up to the fixed batch size.</summary>

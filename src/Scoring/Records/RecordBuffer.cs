@@ -37,6 +37,9 @@ internal sealed class RecordBuffer
         }
     }
 
+    /// <summary>What a leaf left over this memory, for one that has the buffer to itself.</summary>
+    public IDisposable? LeafState => Volatile.Read(ref _leafState);
+
     /// <summary>Takes what a leaf left over this memory, so that no other call uses it meanwhile; null when there is nothing.</summary>
     public IDisposable? TakeLeafState() => Interlocked.Exchange(ref _leafState, null);
 

@@ -182,6 +182,22 @@ public sealed class DisposalTests
     }
 
     [Fact]
+    public async Task Request_that_would_wait_is_rejected_when_it_comes_too_late()
+    {
+        await using var model = new SlowModel();
+        using RecordBatch rows = SlowModel.Rows(1);
+        using var never = new CancellationTokenSource();
+        Lane lane = model.Client.Model.Lanes.TryAcquire()!;
+        model.Client.Model.Lanes.Abandon();
+
+        ValueTask<RecordBatch> response = model.Client.ScoreAsync(rows, default, never.Token);
+
+        Assert.True(response.IsCompleted);
+        await Assert.ThrowsAsync<ScoringRejectedException>(response.AsTask);
+        model.Client.Model.Lanes.Release(lane);
+    }
+
+    [Fact]
     public async Task Lane_that_was_abandoned_stops_the_run_that_begins_on_it()
     {
         await using OnnxScoringClient client = TestModels.Load("logreg4", new OnnxScoringOptions { Lanes = 1 });

@@ -18,7 +18,7 @@ public sealed class DependencyTests
             "Microsoft.Extensions.ObjectPool",
             "Microsoft.Extensions.Options",
         ],
-        ["Scoring.Onnx"] = [Logging, "Scoring"],
+        ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
     };
 
     public static TheoryData<string> Library => [.. Libraries.Names];

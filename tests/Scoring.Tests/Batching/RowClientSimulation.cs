@@ -52,10 +52,12 @@ internal sealed class RowClientSimulation
 
         SettleEnded();
         Assert.Empty(_calls);
+
+        // Disposing has a timer of its own, which another thread may still be taking down.
+        if (_disposal is null) Assert.Equal(0, _clock.ActiveTimers);
         await (_disposal ?? _client.DisposeAsync().AsTask());
         foreach (SimulatedCall call in _settled) call.Rows.CheckUntouched();
         Assert.Equal(StartedRows, Tally.Total);
-        Assert.Equal(0, _clock.ActiveTimers);
         Assert.Equal(1, _leaf.DisposeCount);
     }
 

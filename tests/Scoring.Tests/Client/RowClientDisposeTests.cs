@@ -13,7 +13,7 @@ public class RowClientDisposeTests
     public async Task Dispose_waits_for_calls_in_flight()
     {
         var leaf = new HoldingLeaf();
-        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 10, maxParallelRequests: 2, clock: new ManualTimeProvider());
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 10, maxParallelRequests: 2, clock: new ManualTimeProvider(), shutdownTimeout: s_timeout);
         long[] rows = LongModel.Rows(100), scores = RowFailures.NewScores(100);
 
         ValueTask call = client.ScoreAsync(rows, scores);
@@ -116,7 +116,7 @@ public class RowClientDisposeTests
     public async Task Calls_while_disposing_throw()
     {
         var leaf = new HoldingLeaf();
-        IScoringClient<long, long> client = Clients.Inline(leaf.Client, clock: new ManualTimeProvider());
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, clock: new ManualTimeProvider(), shutdownTimeout: s_timeout);
 
         ValueTask call = client.ScoreAsync(new long[3], new long[3]);
         Task disposal = client.DisposeAsync().AsTask();
@@ -131,7 +131,7 @@ public class RowClientDisposeTests
     public async Task Second_dispose_waits_for_the_first_and_disposes_nothing()
     {
         var leaf = new HoldingLeaf();
-        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 10, maxParallelRequests: 1, clock: new ManualTimeProvider());
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 10, maxParallelRequests: 1, clock: new ManualTimeProvider(), shutdownTimeout: s_timeout);
         long[] rows = LongModel.Rows(30), scores = RowFailures.NewScores(30);
 
         ValueTask call = client.ScoreAsync(rows, scores);
@@ -164,7 +164,7 @@ public class RowClientDisposeTests
     public async Task Dispose_without_calls_does_not_wait()
     {
         var clock = new ManualTimeProvider();
-        IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), clock: clock);
+        IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), clock: clock, shutdownTimeout: s_timeout);
         await client.ScoreAsync(LongModel.Rows(3));
 
         await client.DisposeAsync();
@@ -195,7 +195,7 @@ public class RowClientDisposeTests
     {
         var leaf = new HoldingLeaf();
         using var cancellation = new CancellationTokenSource();
-        IScoringClient<long, long> client = Clients.Inline(leaf.Client, clock: new ManualTimeProvider());
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, clock: new ManualTimeProvider(), shutdownTimeout: s_timeout);
 
         ValueTask call = client.ScoreAsync(new long[3], new long[3], cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();

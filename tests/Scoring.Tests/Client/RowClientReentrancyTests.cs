@@ -79,7 +79,7 @@ public class RowClientReentrancyTests
             if (leaf.ScoreCount == 3) disposal = client!.DisposeAsync().AsTask();
             return new(LongModel.Score(rows));
         };
-        client = Clients.Inline(leaf, maxBatchCount: 10, clock: new ManualTimeProvider());
+        client = Clients.Inline(leaf, maxBatchCount: 10, clock: new ManualTimeProvider(), shutdownTimeout: TimeSpan.FromSeconds(30));
 
         Assert.Equal(LongModel.ScoresOf(LongModel.Rows(100)), await client.ScoreAsync(LongModel.Rows(100)));
         await disposal;

@@ -191,7 +191,7 @@ public class RowClientSignatureTests
     {
         var signature = new TaskCompletionSource<ScoringSignature>();
         var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature.Task) };
-        IScoringClient<long, long> client = Clients.Inline(leaf, clock: new ManualTimeProvider());
+        IScoringClient<long, long> client = Clients.Inline(leaf, clock: new ManualTimeProvider(), shutdownTimeout: TimeSpan.FromSeconds(30));
         long[] rows = LongModel.Rows(3), scores = RowFailures.NewScores(3);
 
         Task call = client.ScoreAsync(rows, scores).AsTask();

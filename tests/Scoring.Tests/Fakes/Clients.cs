@@ -5,7 +5,7 @@ namespace Scoring.Tests.Fakes;
 /// <summary>Row clients over fakes.</summary>
 internal static class Clients
 {
-    /// <summary>A client whose requests start inside the call, on one thread.</summary>
+    /// <summary>A client whose requests start inside the call, on one thread. Unless told otherwise it does not wait when it is disposed, so that a test that fails ends.</summary>
     public static IScoringClient<long, long> Inline(
         IScoringClient leaf, int? maxBatchCount = null, int? maxParallelRequests = null, TimeProvider? clock = null, TimeSpan? shutdownTimeout = null) =>
         Inline<long>(leaf, null, maxBatchCount, maxParallelRequests, clock, shutdownTimeout);
@@ -18,7 +18,7 @@ internal static class Clients
             MaxBatchCount = maxBatchCount,
             MaxParallelRequests = maxParallelRequests,
             TimeProvider = clock ?? TimeProvider.System,
-            ShutdownTimeout = shutdownTimeout ?? TimeSpan.FromSeconds(30),
+            ShutdownTimeout = shutdownTimeout ?? TimeSpan.Zero,
             Starter = InlineStarter.Instance,
         });
 
