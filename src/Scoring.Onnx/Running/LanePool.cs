@@ -1,3 +1,5 @@
+using Scoring.Concurrency;
+
 namespace Scoring.Onnx.Running;
 
 /// <summary>The free lanes, and the requests that wait for one.</summary>
@@ -59,9 +61,12 @@ internal sealed class LanePool : IDisposable
 
     private Lane? TryTake()
     {
-        for (int i = 0; i < _free.Length; i++)
+        // This thread's lane first: its session and its scratch space are in this core's cache.
+        uint count = (uint)_free.Length, first = ThreadNumber.Current % count;
+        for (uint i = 0; i < count; i++)
         {
-            if (Volatile.Read(ref _free[i]) is not null && Interlocked.Exchange(ref _free[i], null) is { } lane) return lane;
+            ref Lane? place = ref _free[(first + i) % count];
+            if (Volatile.Read(ref place) is not null && Interlocked.Exchange(ref place, null) is { } lane) return lane;
         }
 
         return null;

@@ -18,6 +18,9 @@ internal sealed class RecordBufferPool
 
     private readonly DefaultObjectPool<RecordBuffer> _buffers;
 
+    /// <summary>Looked at first. Not counted among the retained ones: there are a few per processor.</summary>
+    private readonly NearbyBuffers _nearby = new();
+
     /// <summary>Bytes of the large buffers that wait in the pool. Changed only by interlocked operations.</summary>
     private long _retainedLargeBytes;
 
@@ -26,8 +29,7 @@ internal sealed class RecordBufferPool
 
     public RecordBuffer Rent(int rows)
     {
-        RecordBuffer buffer = _buffers.Get();
-        CountLarge(-buffer.Bytes);
+        RecordBuffer buffer = _nearby.TryTake() ?? TakeFromPool();
         try
         {
             buffer.Start(rows);
@@ -42,7 +44,17 @@ internal sealed class RecordBufferPool
         return buffer;
     }
 
-    public void Return(RecordBuffer buffer) => _buffers.Return(buffer);
+    public void Return(RecordBuffer buffer)
+    {
+        if (!_nearby.TryLeave(buffer)) _buffers.Return(buffer);
+    }
+
+    private RecordBuffer TakeFromPool()
+    {
+        RecordBuffer buffer = _buffers.Get();
+        CountLarge(-buffer.Bytes);
+        return buffer;
+    }
 
     private bool Keep(RecordBuffer buffer)
     {

@@ -66,6 +66,12 @@ public sealed class InvalidModelTests
         Assert.Contains("'in memory'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("git-lfs pointer", "git lfs pull")]
+    [InlineData("empty", "0 bytes")]
+    public void Content_that_is_easily_mistaken_for_a_model_is_told_apart(string content, string told) => Assert.Contains(
+        told, Assert.Throws<ScoringModelException>(() => OnnxScoringClient.Load(Contents[content]())).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task Random_bytes_are_refused_by_name()
     {
