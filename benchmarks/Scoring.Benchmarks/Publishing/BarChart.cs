@@ -45,7 +45,7 @@ public static class BarChart
         double width = Math.Max(share * BarsWidth, 1.5);
         Line(svg, $"<text x=\"{Left - 8}\" y=\"{y + 13}\" text-anchor=\"end\" fill=\"#3e4c59\">{label}</text>");
         Line(svg, $"<rect x=\"{Left}\" y=\"{y}\" width=\"{width:0.0}\" height=\"{BarHeight}\" rx=\"3\" fill=\"{color}\"/>");
-        Line(svg, $"<text x=\"{Math.Max(Left + width, 0) + 6:0.0}\" y=\"{y + 13}\" fill=\"#3e4c59\">{rate / 1e6:0.00} M ({share:0%})</text>");
+        Line(svg, $"<text x=\"{Math.Max(Left + width, 0) + 6:0.0}\" y=\"{y + 13}\" fill=\"#3e4c59\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\">{rate / 1e6:0.00} M ({share:0%})</text>");
     }
 
     private static void Line(StringBuilder svg, FormattableString line) => svg.AppendLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,3 @@
-using Scoring.Onnx.Native;
-
 namespace Scoring.Onnx.Loading;
 
 /// <summary>Refuses what no batch can feed or hold, with the reason.</summary>

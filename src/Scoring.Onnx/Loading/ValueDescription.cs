@@ -1,4 +1,3 @@
-using Scoring.Onnx.Native;
 using Scoring.Records;
 
 namespace Scoring.Onnx.Loading;

@@ -1,5 +1,3 @@
-using Scoring.Onnx.Native;
-
 namespace Scoring.Onnx.Running;
 
 /// <summary>How the columns of a batch are the tensors of a run. Its identity tells whether tensors made earlier still fit.</summary>

@@ -1,3 +1,4 @@
+using Scoring.Onnx.Running;
 using Scoring.Onnx.Tests.Support;
 using Scoring.Records;
 
@@ -141,6 +142,34 @@ public sealed class DeadlineTests
 
         using RecordBatch response = await later.OrFail();
         Assert.Equal(expected, response.GetColumn<float>("Y").Values);
+    }
+
+    [Fact]
+    public async Task Timer_that_fires_when_its_run_is_over_stops_no_other()
+    {
+        await using var model = new SlowModel();
+        var late = new LateClock(model.Clock);
+        Lane lane = model.Client.Model.Lanes.TryAcquire()!;
+        lane.BeginWatched(lane, Deadline.After(s_second, late));
+        lane.EndWatched();
+        model.Clock.Advance(s_second);
+
+        late.FireAll();
+        Assert.False(lane.IsTerminated);
+
+        lane.BeginWatched(lane, Deadline.None);
+        late.FireAll();
+        Assert.False(lane.IsTerminated);
+        lane.EndWatched();
+
+        lane.BeginWatched(lane, Deadline.After(s_second, late));
+        late.FireAll();
+        Assert.False(lane.IsTerminated);
+        model.Clock.Advance(s_second);
+        late.FireAll();
+        Assert.True(lane.IsTerminated);
+        lane.EndWatched();
+        model.Client.Model.Lanes.Release(lane);
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Scoring.Records;
-
 namespace Scoring.Tests.Records;
 
 public class PinnedMemoryTests

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>One holder's claim on a pooled buffer. A <see cref="RecordBatch"/> is a lease and the version it had when it was handed out.</summary>
 /// <remarks>Leases are pooled and never dropped while a stale batch may look at them, so a version is enough to tell use after return.</remarks>

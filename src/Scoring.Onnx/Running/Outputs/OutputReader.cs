@@ -1,7 +1,7 @@
 using Scoring.Onnx.Native;
 using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>Copies outputs that the runtime made into a response, whatever their shapes turn out to be.</summary>
 internal sealed class OutputReader

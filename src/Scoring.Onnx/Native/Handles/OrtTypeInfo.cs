@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>The type of an input or output.</summary>
 internal sealed unsafe class OrtTypeInfo(Ort ort, nint value) : OrtHandle(ort, value)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>Bytes that never move and whose base is 64-byte aligned.</summary>
 /// <remarks>

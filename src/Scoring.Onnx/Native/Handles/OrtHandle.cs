@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>Something the runtime made, released exactly once.</summary>
 internal abstract class OrtHandle : SafeHandle

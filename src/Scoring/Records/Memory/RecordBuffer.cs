@@ -1,4 +1,4 @@
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>Pooled column memory, shared by reference count.</summary>
 internal sealed class RecordBuffer

@@ -1,7 +1,7 @@
 using Scoring.Onnx.Loading;
 using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>The columns of a response, for outputs of certain row shapes.</summary>
 internal sealed class ResponseSchema

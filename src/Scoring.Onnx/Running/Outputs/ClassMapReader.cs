@@ -2,7 +2,7 @@ using Scoring.Onnx.Loading;
 using Scoring.Onnx.Native;
 using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>Reads a ZipMap output, a sequence of one map per row, into one probability column per class.</summary>
 /// <remarks>Costs about 0.8 µs per row for three classes: three native values and six calls. A tensor output has none of that.</remarks>

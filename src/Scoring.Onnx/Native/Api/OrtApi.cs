@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <summary>The functions of ONNX Runtime's C API that this library calls.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Scoring.Records;
 
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <summary>The runtime's numbers for element types (onnxruntime_c_api.h, ONNXTensorElementDataType).</summary>
 internal static class OrtElementType

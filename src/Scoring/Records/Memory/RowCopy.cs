@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>Copies rows between batches of equal schemas.</summary>
 internal static class RowCopy

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <content>Runs and the values that go in and out.</content>
 internal sealed unsafe partial class OrtApi

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>The buffers of one schema that wait for their next use.</summary>
 internal sealed class RecordBufferPool

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <summary>What a value is (onnxruntime_c_api.h, ONNXType).</summary>
 internal enum OrtKind

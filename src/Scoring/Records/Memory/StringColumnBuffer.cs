@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>A string column: one entry (offset, length) per element and a heap of UTF-8 bytes behind them.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>How a session is made; not needed once it is.</summary>
 internal sealed unsafe class OrtSessionOptions(Ort ort, nint value) : OrtHandle(ort, value)

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>What a run looks at: its terminate flag.</summary>
 internal sealed unsafe class OrtRunOptions(Ort ort, nint value) : OrtHandle(ort, value)

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <content>Sessions, their options and their description.</content>
 internal sealed unsafe partial class OrtApi

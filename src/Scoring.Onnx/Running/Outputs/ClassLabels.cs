@@ -1,7 +1,7 @@
 using System.Globalization;
 using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>The classes of a ZipMap output, in the model's order.</summary>
 internal sealed class ClassLabels

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Scoring.Onnx.Native;
-using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>Reads a tensor that the runtime made.</summary>
 internal sealed unsafe class OutputTensor(Ort ort)

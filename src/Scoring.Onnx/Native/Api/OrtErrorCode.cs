@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <summary>The runtime's error codes (onnxruntime_c_api.h, OrtErrorCode).</summary>
 internal enum OrtErrorCode

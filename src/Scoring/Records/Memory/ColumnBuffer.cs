@@ -1,4 +1,4 @@
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>The memory of one column of a pooled buffer.</summary>
 internal class ColumnBuffer(ColumnSchema schema)

@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>A loaded model. Must not be released while a run is inside.</summary>
 internal sealed unsafe class OrtSession(Ort ort, nint value) : OrtHandle(ort, value)

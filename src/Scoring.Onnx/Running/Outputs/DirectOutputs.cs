@@ -1,7 +1,7 @@
 using Scoring.Onnx.Loading;
 using Scoring.Records;
 
-namespace Scoring.Onnx.Running;
+namespace Scoring.Onnx.Running.Outputs;
 
 /// <summary>Outputs whose shape is known before the run, so that the model writes them straight into the response.</summary>
 internal sealed class DirectOutputs

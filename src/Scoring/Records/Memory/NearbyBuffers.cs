@@ -1,7 +1,7 @@
 using System.Numerics;
 using Scoring.Concurrency;
 
-namespace Scoring.Records;
+namespace Scoring.Records.Memory;
 
 /// <summary>A few places where a thread finds again the buffer it used last.</summary>
 /// <remarks>Handing buffers from core to core costs more than small models do: every cache line of a batch moves with it.</remarks>

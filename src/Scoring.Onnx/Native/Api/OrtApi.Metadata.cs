@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Api;
 
 /// <content>Types, shapes and the model's own metadata.</content>
 internal sealed unsafe partial class OrtApi

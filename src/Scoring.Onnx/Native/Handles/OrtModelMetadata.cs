@@ -1,4 +1,4 @@
-namespace Scoring.Onnx.Native;
+namespace Scoring.Onnx.Native.Handles;
 
 /// <summary>What the model says about itself.</summary>
 internal sealed unsafe class OrtModelMetadata(Ort ort, nint value) : OrtHandle(ort, value)
