@@ -18,7 +18,8 @@ internal sealed unsafe class SessionFactory(Ort ort, OnnxScoringOptions options,
         catch (OrtException error)
         {
             throw new ScoringModelException(
-                $"Model '{source.Name}' ({source.Length} bytes) cannot be loaded by ONNX Runtime {ort.Version}: {Reason(source, error)}") { Status = (int)error.Code };
+                $"Model '{source.Name}' ({source.Length} bytes) cannot be loaded by ONNX Runtime {ort.Version}: {Reason(source, error)}")
+            { Status = (int)error.Code };
         }
     }
 

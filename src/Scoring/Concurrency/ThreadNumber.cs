@@ -7,8 +7,8 @@ internal static class ThreadNumber
 
     /// <summary>From 1; 0 while the thread has none.</summary>
     [ThreadStatic]
-    private static int t_number;
+    private static int s_number;
 
     /// <summary>The calling thread's number, given on first use in turn.</summary>
-    public static uint Current => (uint)(t_number != 0 ? t_number : t_number = Interlocked.Increment(ref s_last));
+    public static uint Current => (uint)(s_number != 0 ? s_number : s_number = Interlocked.Increment(ref s_last));
 }

@@ -108,7 +108,8 @@ internal sealed class OutputReader
         if (runRows == 1) return dimensions;
         throw new ScoringResponseException(
             $"Output '{_model.Outputs[output].Name}' of model '{_model.Name}' has shape [{string.Join(", ", dimensions.ToArray())}] for {runRows} rows: its first dimension is not the rows. " +
-            $"Run rows one by one with {nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.MaxRowsPerRun)} = 1.") { Rows = runRows };
+            $"Run rows one by one with {nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.MaxRowsPerRun)} = 1.")
+        { Rows = runRows };
     }
 
     private void CheckRows(int output, int given, int runRows)
