@@ -10,7 +10,7 @@ internal static class SharedData
     public static string Require(string path)
     {
         string full = Path.Combine(s_folder ?? "", path);
-        Assert.SkipUnless(s_folder is not null && Path.Exists(full), $"shared/data/{path} is not there; it belongs into a folder beside the repository.");
+        Assert.SkipUnless(s_folder is not null && Path.Exists(full), $"shared/data/{path} is not there; it belongs in a folder beside the repository.");
         return full;
     }
 

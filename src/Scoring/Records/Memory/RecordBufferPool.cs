@@ -46,7 +46,8 @@ internal sealed class RecordBufferPool
 
     public void Return(RecordBuffer buffer)
     {
-        if (!_nearby.TryLeave(buffer)) _buffers.Return(buffer);
+        // A large buffer fits no cache, so nearby would only keep it from the count.
+        if (buffer.Bytes >= LargeBufferBytes || !_nearby.TryLeave(buffer)) _buffers.Return(buffer);
     }
 
     private RecordBuffer TakeFromPool()
