@@ -95,6 +95,26 @@ public sealed class BatchProbeTests
         Assert.Contains(logger.Messages, message => message.Contains("influence each other", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Callers_that_come_first_all_at_once_get_their_own_scores()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            await using OnnxScoringClient client = BatchMean("float[N,F]").Load(new OnnxScoringOptions { Lanes = 4 });
+            using RecordBatch rows = RecordBatch.FromRows<float>([[1, 2], [3, 5], [8, 13]]);
+            using var never = new CancellationTokenSource();
+            RecordBatch[] responses = await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(caller => Task.Run(() => client.ScoreAsync(rows, default, caller % 2 == 0 ? never.Token : default).AsTask()))).OrFail();
+            foreach (RecordBatch response in responses)
+            {
+                Assert.Equal(new float[6], response.GetColumn<float>("Y").Values);
+                response.Dispose();
+            }
+
+            Assert.Equal(OnnxBatchProbeResult.Unequal, client.Info.BatchProbe);
+        }
+    }
+
     [Theory]
     [InlineData("norank", "Y")]
     [InlineData(null, "Y")]

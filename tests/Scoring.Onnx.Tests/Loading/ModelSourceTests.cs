@@ -58,6 +58,19 @@ public sealed class ModelSourceTests
     }
 
     [Fact]
+    public async Task Models_can_be_loaded_and_disposed_at_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+        {
+            for (int k = 0; k < 20; k++)
+            {
+                await using OnnxScoringClient client = TestModels.Load((i + k) % 2 == 0 ? "identity1" : "two_out");
+                Assert.Empty(client.Info.Warnings);
+            }
+        }))).OrFail();
+    }
+
+    [Fact]
     public async Task Path_may_have_spaces_and_any_letters()
     {
         using var folder = new TempFolder();

@@ -96,6 +96,19 @@ public sealed class InputSliceTests
     }
 
     [Fact]
+    public async Task Batches_whose_schema_is_made_anew_each_time_give_their_own_rows()
+    {
+        await using OnnxScoringClient client = TestModels.Load("identity1");
+        for (int i = 0; i < 200; i++)
+        {
+            using RecordBatch rows = RecordBatch.Rent(new RecordSchema(new ColumnSchema(i % 2 == 0 ? "X" : $"x{i}", ElementType.Float32, [1])), 2);
+            rows.GetColumn<float>(0).Values.Fill(i);
+            using RecordBatch response = await client.ScoreAsync(rows);
+            Assert.Equal([i, i], response.GetColumn<float>("Y").Values);
+        }
+    }
+
+    [Fact]
     public async Task Request_that_waits_keeps_its_rows_when_the_caller_disposes_them()
     {
         await using var model = new SlowModel();

@@ -89,6 +89,7 @@ public sealed class OutputShapeTests
     [Theory]
     [InlineData(new[] { 1f, 0f, 2f, 3f }, new[] { 0f, 2f, 3f })]
     [InlineData(new[] { 1f, 0f, 0f, 3f }, new[] { 0f, 3f })]
+    [InlineData(new[] { 0f, 0f, 0f, 0f }, new float[0])]
     public async Task Output_whose_shape_depends_on_the_data_comes_with_the_row(float[] row, float[] places)
     {
         await using OnnxScoringClient client = NonZeroPlaces();
@@ -112,6 +113,46 @@ public sealed class OutputShapeTests
         Assert.Contains("row 1", error.Message, StringComparison.Ordinal);
         using RecordBatch response = await client.ScoreAsync(alike);
         Assert.Equal([0, 2, 2, 3], response.GetColumn<float>("Y").Values);
+    }
+
+    [Fact]
+    public async Task Input_that_is_an_output_too_comes_back()
+    {
+        await using OnnxScoringClient client = new ModelWriter()
+            .Input("X", "float[N,2]").Node("Neg", ["X"], ["Y"]).Output("X", "float[N,2]").Output("Y", "float[N,2]").Load();
+        using RecordBatch rows = RecordBatch.FromRows<float>([[1, 2], [3, 4]]);
+        for (int i = 0; i < 3; i++)
+        {
+            using RecordBatch response = await client.ScoreAsync(rows);
+            Assert.Equal([1, 2, 3, 4], response.GetColumn<float>("X").Values);
+            Assert.Equal([-1, -2, -3, -4], response.GetColumn<float>("Y").Values);
+        }
+    }
+
+    [Fact]
+    public async Task Constant_that_is_an_output_comes_with_every_row()
+    {
+        await using OnnxScoringClient client = new ModelWriter()
+            .Input("X", "float[1,2]").Initializer(Tensor.Of("version", [1, 2], [7f, 8f])).Node("Neg", ["X"], ["Y"]).Output("version", "float[1,2]").Output("Y", "float[1,2]").Load();
+        using RecordBatch rows = RecordBatch.FromRows<float>([[1, 2], [3, 4]]);
+        for (int i = 0; i < 3; i++)
+        {
+            using RecordBatch response = await client.ScoreAsync(rows);
+            Assert.Equal([7, 8, 7, 8], response.GetColumn<float>("version").Values);
+            Assert.Equal([-1, -2, -3, -4], response.GetColumn<float>("Y").Values);
+        }
+    }
+
+    [Fact]
+    public async Task Output_of_a_loop_that_makes_no_trip_is_its_input()
+    {
+        await using var model = new SlowModel();
+        for (int i = 0; i < 3; i++)
+        {
+            using RecordBatch rows = SlowModel.Rows(0, 0, 0);
+            using RecordBatch response = await model.Client.ScoreAsync(rows);
+            Assert.Equal(rows.GetColumn<float>("X").Values, response.GetColumn<float>("Y").Values);
+        }
     }
 
     [Fact]

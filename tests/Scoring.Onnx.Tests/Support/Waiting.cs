@@ -4,7 +4,7 @@ namespace Scoring.Onnx.Tests.Support;
 internal static class Waiting
 {
     /// <summary>Much longer than anything here takes on a machine under load.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
 
     public static Task OrFail(this Task task) => task.WaitAsync(s_limit);
 

@@ -12,7 +12,7 @@ internal sealed class DirectOutputs
 
     public TensorLayout Layout { get; }
 
-    /// <summary>Null when an output is a string or a map, or when the model does not declare the shape that it gave.</summary>
+    /// <summary>Null when an output is a string, a map or an input too, or when the model does not declare the shape that it gave.</summary>
     /// <param name="model">The model.</param>
     /// <param name="given">The columns of a response that the model gave.</param>
     public static DirectOutputs? TryCreate(ModelSpec model, RecordSchema given)
@@ -24,6 +24,9 @@ internal sealed class DirectOutputs
             if (output.IsClassMap || output.ColumnType is null or ElementType.String) return null;
             if (output.RowShape is not { IsFixed: true } row || given.Columns[i].Shape != row || given.Columns[i].Type != output.ColumnType) return null;
             if (output.Dimensions[0] >= 0 && output.Dimensions[0] != model.PadTo) return null;
+
+            // The runtime hands an input that is an output too over as it is, and leaves memory given for it as it was.
+            if (model.Inputs.Any(input => input.Name == output.Name)) return null;
             slots[i] = new TensorSlot(i, output.ElementType, TensorSlot.DimensionsOf(row));
         }
 
