@@ -12,6 +12,18 @@ namespace Scoring;
 /// </remarks>
 public interface IScoringClient<TRow, TScore> : IAsyncDisposable
 {
+    /// <summary>Scores one row: it travels with the rows that others have submitted meanwhile.</summary>
+    /// <param name="row">The row. Kept until the call has ended.</param>
+    /// <param name="options">Partition, deadline and priority; <c>default</c> for none.</param>
+    /// <param name="cancellationToken">Releases the caller within some milliseconds; a row that waits is not sent any more.</param>
+    /// <returns>The score. Await it once: the object behind it is used again.</returns>
+    /// <exception cref="ScoringRejectedException">The deadline passed, the queue is full and does not wait, or the client was disposed, before the row had a score.</exception>
+    /// <exception cref="ScoringRefusedException">The model refused the request that the row was in.</exception>
+    /// <exception cref="ScoringBindingException">The row or the score does not fit the model.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the call.</exception>
+    ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default);
+
     /// <summary>Scores many rows: they are cut into requests that run on every lane at once.</summary>
     /// <param name="rows">The rows. Not read any more once the call has ended.</param>
     /// <param name="scores">Receives the score of row <c>i</c> at <c>i</c>; at least as long as <paramref name="rows"/>. Not written any more once the call has ended.</param>

@@ -43,6 +43,19 @@ public sealed class ScoringClientBuilder
         return client;
     }
 
+    /// <summary>Builds the batch level with a queue in front of it: a batch of any size is cut into requests and its scores are joined in order; small ones of the
+    /// same columns travel together.</summary>
+    /// <param name="options">Sizes and limits.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">A stage returned null.</exception>
+    public IScoringClient Build(ScoringClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Copy();
+        options.Validate();
+        return Build();
+    }
+
     /// <summary>Builds the row level. The bindings are checked at once where the leaf knows its signature already, else at the first call or by
     /// <see cref="IScoringClient{TRow, TScore}.WarmUpAsync"/>.</summary>
     /// <param name="rows">Writes rows into batches; for a primitive or an array <see cref="RowBinding.Default{TRow}"/> when left out.</param>

@@ -15,8 +15,26 @@ public sealed class ScoringClientOptions
     /// <summary>Most rows in one request: 1 to 10,000. By default 200 where the leaf runs a limited number of requests at once (a local model), else 1000.</summary>
     public int? MaxBatchCount { get; set; }
 
-    /// <summary>Most requests that one call has in flight: 1 or more. By default what the leaf runs at once (a local model's lanes), else 20.</summary>
+    /// <summary>Most requests that a partition has in flight: 1 or more. By default what the leaf runs at once (a local model's lanes), else 20.
+    /// Over all partitions there are never more than the leaf runs at once.</summary>
     public int? MaxParallelRequests { get; set; }
+
+    /// <summary>How long a row waits for others when a request could be sent but would not be full: zero (the default) or more. Zero sends what is there:
+    /// under load requests fill up by themselves.</summary>
+    public TimeSpan MaxDelay { get; set; }
+
+    /// <summary>Most rows that wait in a partition's queue: 1 or more, 100,000 by default. Rows in flight do not count. A call with more rows than that is taken when
+    /// no other row waits.</summary>
+    public int MaxQueuedRows { get; set; } = 100_000;
+
+    /// <summary>What happens to rows that find the queue full; they wait by default.</summary>
+    public QueueFullMode QueueFullMode { get; set; }
+
+    /// <summary>
+    /// Whether a caller goes on inside the thread that received its score, before the next row of the request is told. Faster, but a caller that blocks or
+    /// computes holds up all others. False by default.
+    /// </summary>
+    public bool AllowSynchronousContinuations { get; set; }
 
     /// <summary>How long disposing waits for calls in flight before it fails them: zero or more, 30 seconds by default.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -34,6 +52,9 @@ public sealed class ScoringClientOptions
     {
         if (MaxBatchCount is < 1 or > MaxBatchCountCeiling) throw OutOfRange(nameof(MaxBatchCount), MaxBatchCount, $"1 to {MaxBatchCountCeiling} rows");
         if (MaxParallelRequests is < 1) throw OutOfRange(nameof(MaxParallelRequests), MaxParallelRequests, "1 or more requests");
+        if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
+        if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
+        if (QueueFullMode is not (QueueFullMode.Wait or QueueFullMode.Reject)) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait or Reject");
         if (ShutdownTimeout < TimeSpan.Zero) throw OutOfRange(nameof(ShutdownTimeout), ShutdownTimeout, "zero or more");
         if (TimeProvider is null) throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(TimeProvider)} is null; leave it at TimeProvider.System.");
     }

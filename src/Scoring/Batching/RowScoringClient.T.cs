@@ -48,6 +48,21 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         return _model is { } model ? Start(model, rows, scores, context, cancellationToken) : BindAndStartAsync(rows, scores, context, cancellationToken);
     }
 
+    public async ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
+    {
+        TScore[] score = new TScore[1];
+        try
+        {
+            await ScoreAsync(new[] { row }, score, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScoringRowsException rows)
+        {
+            throw rows.Errors[0].Error;
+        }
+
+        return score[0];
+    }
+
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
