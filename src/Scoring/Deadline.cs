@@ -35,6 +35,9 @@ public readonly record struct Deadline
     /// </summary>
     internal TimeSpan TimerDue => TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(Remaining.TotalMilliseconds), 1, TimerLimit.Longest.TotalMilliseconds));
 
+    /// <summary>The later of two on the same clock; none is the earliest.</summary>
+    internal static Deadline Later(Deadline left, Deadline right) => left.IsNone || right._timestamp > left._timestamp ? right : left;
+
     /// <summary>A deadline some time from now.</summary>
     /// <param name="time">The time left; <see cref="Timeout.InfiniteTimeSpan"/> or <see cref="TimeSpan.MaxValue"/> for none.</param>
     /// <param name="clock">The clock; the system's when left out.</param>

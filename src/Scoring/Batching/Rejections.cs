@@ -1,15 +1,20 @@
 namespace Scoring.Batching;
 
-/// <summary>The errors of rows for which it was too late.</summary>
+/// <summary>The errors of rows for which it was too late, or for which there was no place.</summary>
 internal static class Rejections
 {
-    public static ScoringRejectedException Expired(ScoringContext context) =>
-        new("The row's deadline passed before it had a score.") { Partition = context.Partition };
+    public static ScoringRejectedException Expired(int partition) => new("The row's deadline passed before it had a score.") { Partition = partition };
 
-    public static ScoringRejectedException ShutDown(ScoringContext context) =>
+    public static ScoringRejectedException ShutDown(int partition) =>
         new($"The client was disposed, and {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.ShutdownTimeout)} passed before the row had a score.")
         {
-            Partition = context.Partition,
+            Partition = partition,
+        };
+
+    public static ScoringRejectedException QueueFull(int partition, int limit) =>
+        new($"The queue of partition {partition} is full: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxQueuedRows)} is {limit}. Send the row again later, or raise the limit.")
+        {
+            Partition = partition,
         };
 
     /// <summary>The error of a call of which no row was sent.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.ObjectPool;
+using Scoring.Batching.Calls;
 using Scoring.Bindings;
 using Scoring.Concurrency;
-using Scoring.Records;
 
 namespace Scoring.Batching;
 
@@ -15,16 +15,16 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private readonly RowBinding<TRow> _rows;
     private readonly ScoreBinding<TScore> _scores;
     private readonly ScoringClientOptions _options;
+    private readonly CallPool<OneRowCall<TRow, TScore>> _oneRowCalls = new(static pool => new OneRowCall<TRow, TScore>(pool));
     private readonly DefaultObjectPool<ManyRowsCall<TRow, TScore>> _calls;
     private readonly ActiveCalls<ManyRowsCall<TRow, TScore>> _active = new();
+
+    /// <summary>Counts calls of many rows, and those that wait for the signature. Single rows are the scheduler's to count.</summary>
     private readonly Intake _intake = new();
 
-    /// <summary>Cancelled when disposing could not wait any longer: ends the calls that wait for the signature.</summary>
-    private readonly CancellationTokenSource _shutDown = new();
+    private readonly Shutdown _shutdown;
 
-    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Null until the signature was read. Written once; two threads that race write equal values.</summary>
+    /// <summary>Null until the signature was read. Written once.</summary>
     private BoundModel<TRow, TScore>? _model;
 
     public RowScoringClient(IScoringClient client, RowBinding<TRow> rows, ScoreBinding<TScore> scores, ScoringClientOptions options)
@@ -34,46 +34,44 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _scores = scores;
         _options = options;
         _calls = new DefaultObjectPool<ManyRowsCall<TRow, TScore>>(new Policy(this), MaxRetainedCalls);
+        _shutdown = new Shutdown(_intake, client, options, () => _model?.Scheduler, () => _active.EndAll(static call => call.End(CallEnd.ShutDown)));
+    }
+
+    public ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
+    {
+        if (options.Deadline is not null) CheckDeadline(options);
+        ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<TScore>(cancellationToken);
+        return _model is { } model
+            ? Start(model, row, in options, DeadlineOf(in options), cancellationToken)
+            : BindAndStartAsync(row, options, DeadlineOf(in options), cancellationToken);
     }
 
     public ValueTask ScoreAsync(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options = default, CancellationToken cancellationToken = default)
     {
         if (scores.Length < rows.Length) throw new ArgumentException($"There is room for {scores.Length} scores; {rows.Length} rows were given.", nameof(scores));
-        if (options.Deadline is { } time) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, "options.Deadline");
+        if (options.Deadline is not null) CheckDeadline(options);
         ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         if (rows.IsEmpty) return ValueTask.CompletedTask;
-        ScoringContext context = ContextOf(options);
+        Deadline deadline = DeadlineOf(in options);
         ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
-        return _model is { } model ? Start(model, rows, scores, context, cancellationToken) : BindAndStartAsync(rows, scores, context, cancellationToken);
-    }
-
-    public async ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
-    {
-        TScore[] score = new TScore[1];
-        try
-        {
-            await ScoreAsync(new[] { row }, score, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ScoringRowsException rows)
-        {
-            throw rows.Errors[0].Error;
-        }
-
-        return score[0];
+        return _model is { } model
+            ? Start(model, rows, scores, in options, deadline, cancellationToken)
+            : BindAndStartAsync(rows, scores, options, deadline, cancellationToken);
     }
 
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
-        _model ??= Bind(await _client.GetSignatureAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false));
+        if (_model is null) Bind(await _client.GetSignatureAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Checks the bindings now if that needs no waiting.</summary>
     public void BindIfSignatureIsKnown()
     {
         ValueTask<ScoringSignature> signature = _client.GetSignatureAsync();
-        if (signature.IsCompletedSuccessfully) _model = Bind(signature.Result);
+        if (signature.IsCompletedSuccessfully) Bind(signature.Result);
         else _ = signature.AsTask();
     }
 
@@ -83,27 +81,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_intake.TryClose())
-        {
-            await _disposed.Task.ConfigureAwait(false);
-            return;
-        }
-
-        try
-        {
-            if (!await _intake.WaitAsync(_options.ShutdownTimeout, _options.TimeProvider).ConfigureAwait(false)) EndCalls();
-            await _client.DisposeAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _disposed.SetResult();
-        }
-    }
-
-    public ValueTask<RecordBatch> Send(RecordBatch rows, ScoringContext context, CancellationToken cancellationToken) =>
-        _client.ScoreAsync(rows, context, cancellationToken);
+    public ValueTask DisposeAsync() => _shutdown.DisposeAsync();
 
     /// <summary>A call has begun and can be ended. False when it has to be, because the client is shut down.</summary>
     public bool TryRegister(ManyRowsCall<TRow, TScore> call) => _active.TryAdd(call);
@@ -118,55 +96,58 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     /// <summary>Nobody holds the call any more.</summary>
     public void Return(ManyRowsCall<TRow, TScore> call) => _calls.Return(call);
 
-    private ScoringContext ContextOf(RowOptions options) => new()
+    private static void CheckDeadline(RowOptions options) =>
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Deadline!.Value, TimeSpan.Zero, "options.Deadline");
+
+    private Deadline DeadlineOf(in RowOptions options) => options.Deadline is { } time ? Deadline.After(time, _options.TimeProvider) : Deadline.None;
+
+    private ValueTask<TScore> Start(BoundModel<TRow, TScore> model, TRow row, in RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
-        Partition = options.Partition ?? 0,
-        Deadline = options.Deadline is { } time ? Deadline.After(time, _options.TimeProvider) : Deadline.None,
-        RunInline = true,
-    };
+        OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
+        int partition = options.Partition ?? 0;
+        ValueTask<TScore> score = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
+        if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, _options.MaxQueuedRows));
+        return score;
+    }
 
     private ValueTask Start(
-        BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, ScoringContext context, CancellationToken cancellationToken) =>
-        _calls.Get().Start(model, rows, scores, context, _options.Starter, cancellationToken);
+        BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, in RowOptions options, Deadline deadline, CancellationToken cancellationToken) =>
+        _calls.Get().Start(model.Scheduler, rows, scores, in options, deadline, cancellationToken);
 
-    private async ValueTask BindAndStartAsync(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, ScoringContext context, CancellationToken cancellationToken)
+    private async ValueTask<TScore> BindAndStartAsync(TRow row, RowOptions options, Deadline deadline, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
+        try
+        {
+            await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
+            return await Start(_model!, row, in options, deadline, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _intake.Exit();
+        }
+    }
+
+    private async ValueTask BindAndStartAsync(
+        ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
         try
         {
-            await WaitForModelAsync(rows.Length, context, cancellationToken).ConfigureAwait(false);
+            await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception error)
         {
             _intake.Exit();
+            if (error is ScoringRejectedException rejected) throw Rejections.AllRows(rows.Length, rejected);
             throw;
         }
 
-        await Start(_model!, rows, scores, context, cancellationToken).ConfigureAwait(false);
+        await Start(_model!, rows, scores, in options, deadline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the signature, but no longer than for scores.</summary>
-    private async ValueTask WaitForModelAsync(int rows, ScoringContext context, CancellationToken cancellationToken)
-    {
-        using var late = new CancellationTokenSource(context.Deadline.IsNone ? Timeout.InfiniteTimeSpan : context.Deadline.TimerDue, _options.TimeProvider);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token, _shutDown.Token);
-        try
-        {
-            await WarmUpAsync(end.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw Rejections.AllRows(rows, late.IsCancellationRequested ? Rejections.Expired(context) : Rejections.ShutDown(context));
-        }
-    }
-
-    private void EndCalls()
-    {
-        _shutDown.Cancel();
-        _active.EndAll(static call => call.End(CallEnd.ShutDown));
-    }
-
-    private BoundModel<TRow, TScore> Bind(ScoringSignature signature) => new(signature, _rows, _scores, _options);
+    /// <summary>Of two threads that bind at once one's scheduler is used.</summary>
+    private void Bind(ScoringSignature signature) =>
+        Interlocked.CompareExchange(ref _model, new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, _options), null);
 
     private sealed class Policy(RowScoringClient<TRow, TScore> client) : IPooledObjectPolicy<ManyRowsCall<TRow, TScore>>
     {

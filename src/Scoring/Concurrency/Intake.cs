@@ -36,18 +36,7 @@ internal sealed class Intake
     }
 
     /// <summary>Waits until the last call has left; false when that takes too long.</summary>
-    public async ValueTask<bool> WaitAsync(TimeSpan timeout, TimeProvider clock)
-    {
-        try
-        {
-            await _drained.Task.WaitAsync(timeout > TimerLimit.Longest ? Timeout.InfiniteTimeSpan : timeout, clock).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
+    public ValueTask<bool> WaitAsync(TimeSpan timeout, TimeProvider clock) => Patience.TryWaitAsync(_drained.Task, timeout, clock);
 
     /// <summary>Waits until the last call has left.</summary>
     public Task WaitAsync() => _drained.Task;

@@ -47,14 +47,12 @@ internal sealed class StressLeaf
 
     private void Check(long[] rows)
     {
-        // A call that ended long ago may still have had a request that was written but not yet sent.
-        if (!_calls.TryGetValue(rows[0] / TrackedCall.MaxRows, out TrackedCall? call)) return;
         try
         {
             foreach (long row in rows)
             {
-                Assert.Equal(call.Number, row / TrackedCall.MaxRows);
-                call.OnSent(row);
+                // A call that ended long ago may still have had a request that was written but not yet sent.
+                if (_calls.TryGetValue(row / TrackedCall.MaxRows, out TrackedCall? call)) call.OnSent(row);
             }
         }
         catch (Exception violation)

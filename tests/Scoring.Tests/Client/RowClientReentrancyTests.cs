@@ -15,12 +15,10 @@ public class RowClientReentrancyTests
         {
             if (row < 1000) return row;
             var inner = new long[1];
-            ValueTask call = client!.ScoreAsync(new[] { row - 1000 }, inner);
-            Assert.True(call.IsCompletedSuccessfully);
-            call.GetAwaiter().GetResult();
+            client!.ScoreAsync(new[] { row - 1000 }, inner).AsTask().GetAwaiter().GetResult();
             return inner[0];
         }).Build();
-        client = Clients.Inline(new FakeScoringClient(), binding, maxBatchCount: 10);
+        client = new ScoringClientBuilder(new FakeScoringClient()).Build<long, long>(binding, options: new ScoringClientOptions { MaxBatchCount = 10 });
         long[] rows = [.. LongModel.Rows(30), .. LongModel.Rows(30, first: 1000)];
 
         long[] scores = await client.ScoreAsync(rows);
@@ -30,7 +28,7 @@ public class RowClientReentrancyTests
     }
 
     [Fact]
-    public async Task Leaf_may_score_with_the_same_client()
+    public async Task Leaf_may_score_with_the_same_client_in_another_partition()
     {
         IScoringClient<long, long>? client = null;
         var leaf = new FakeScoringClient();
@@ -39,7 +37,7 @@ public class RowClientReentrancyTests
             long[] ids = rows.GetColumn<long>(0).Values.ToArray();
             await Task.Yield();
             long[] others = [.. ids.Select(static id => -1 - id)];
-            if (ids[0] >= 0) Assert.Equal(LongModel.ScoresOf(others), await client!.ScoreAsync(others));
+            if (ids[0] >= 0) Assert.Equal(LongModel.ScoresOf(others), await client!.ScoreAsync(others, new RowOptions(Partition: 1)));
             return LongModel.Score(ids);
         };
         client = Clients.Pooled(leaf, new ScoringClientOptions { MaxBatchCount = 50, MaxParallelRequests = 3 });
@@ -132,13 +130,22 @@ public class RowClientReentrancyTests
     public async Task Continuation_that_blocks_keeps_neither_the_leaf_nor_the_other_rows()
     {
         using var released = new ManualResetEventSlim();
-        var leaf = new HoldingLeaf();
-        await using IScoringClient<long, long> client = Clients.Inline(leaf.Client);
+        var answer = new TaskCompletionSource();
+        var leaf = new FakeScoringClient
+        {
+            OnScore = async (rows, _, _) =>
+            {
+                long[] ids = rows.GetColumn<long>(0).Values.ToArray();
+                await answer.Task;
+                return LongModel.Score(ids);
+            },
+        };
+        await using IScoringClient<long, long> client = Clients.Pooled(leaf);
 
         ValueTask blocked = client.ScoreAsync(LongModel.Rows(3), new long[3]);
         ValueTask other = client.ScoreAsync(LongModel.Rows(3), new long[3]);
         Task blocking = Block(blocked, released);
-        leaf.CompleteAll();
+        answer.SetResult();
         await other;
         released.Set();
         await blocking;

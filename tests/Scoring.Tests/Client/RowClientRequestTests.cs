@@ -83,18 +83,20 @@ public class RowClientRequestTests
     }
 
     [Fact]
-    public async Task Limit_of_requests_is_each_calls_own()
+    public async Task Limit_of_requests_is_each_partitions_own()
     {
         var leaf = new HoldingLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 10, maxParallelRequests: 3);
 
         ValueTask first = client.ScoreAsync(LongModel.Rows(100), new long[100]);
         ValueTask second = client.ScoreAsync(LongModel.Rows(100), new long[100]);
+        ValueTask other = client.ScoreAsync(LongModel.Rows(100), new long[100], new RowOptions(Partition: 1));
 
-        Assert.Equal(6, leaf.Open.Count());
+        Assert.Equal([0, 0, 0, 1, 1, 1], leaf.Open.Select(static request => request.Context.Partition));
         leaf.CompleteAll();
         await first;
         await second;
+        await other;
     }
 
     [Theory]
@@ -138,11 +140,22 @@ public class RowClientRequestTests
     public async Task Options_beat_what_the_leaf_says()
     {
         var leaf = new HoldingLeaf(LongModel.Signature(lanes: 4));
-        await using IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 300, maxParallelRequests: 7);
+        await using IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 300, maxParallelRequests: 3);
 
         await Score(client, leaf, 8192);
 
-        Assert.Equal((300, 7), (leaf.Requests.Max(static request => request.Rows.Length), leaf.MaxOpen));
+        Assert.Equal((300, 3), (leaf.Requests.Max(static request => request.Rows.Length), leaf.MaxOpen));
+    }
+
+    [Fact]
+    public async Task Leaf_is_never_asked_for_more_at_once_than_it_runs()
+    {
+        var leaf = new HoldingLeaf(LongModel.Signature(lanes: 4));
+        await using IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxParallelRequests: 7);
+
+        await Score(client, leaf, 8192);
+
+        Assert.Equal(4, leaf.MaxOpen);
     }
 
     [Fact]
@@ -187,7 +200,7 @@ public class RowClientRequestTests
         Assert.Equal(7, context.Partition);
         Assert.Equal(TimeSpan.FromSeconds(2), context.Deadline.Remaining);
         Assert.True(context.RunInline);
-        Assert.Null(context.Attempts);
+        Assert.NotNull(context.Attempts);
         leaf.CompleteAll();
         await call;
     }

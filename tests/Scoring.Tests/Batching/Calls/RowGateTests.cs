@@ -1,7 +1,7 @@
-using Scoring.Batching;
+using Scoring.Batching.Calls;
 using Scoring.Tests.Concurrency;
 
-namespace Scoring.Tests.Batching;
+namespace Scoring.Tests.Batching.Calls;
 
 /// <summary>Whoever is the last one inside an ended call tells the caller: exactly one, and nobody is inside then or later.</summary>
 public class RowGateTests

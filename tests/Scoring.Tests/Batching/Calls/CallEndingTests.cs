@@ -1,7 +1,7 @@
-using Scoring.Batching;
+using Scoring.Batching.Calls;
 using Scoring.Tests.Concurrency;
 
-namespace Scoring.Tests.Batching;
+namespace Scoring.Tests.Batching.Calls;
 
 public class CallEndingTests
 {

@@ -1,4 +1,4 @@
-namespace Scoring.Batching;
+namespace Scoring.Batching.Calls;
 
 /// <summary>How the present use of a pooled call ends. The first to claim its end decides, and a claim that is meant for an earlier use fails.</summary>
 internal struct CallEnding

@@ -1,4 +1,4 @@
-namespace Scoring.Batching;
+namespace Scoring.Batching.Calls;
 
 /// <summary>How a call ends. The first to claim it decides.</summary>
 internal static class CallEnd
@@ -16,4 +16,7 @@ internal static class CallEnd
 
     /// <summary>The client was disposed and could not wait any longer.</summary>
     public const int ShutDown = 4;
+
+    /// <summary>There was no place in the queue.</summary>
+    public const int QueueFull = 5;
 }

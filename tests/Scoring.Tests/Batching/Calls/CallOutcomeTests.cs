@@ -1,6 +1,6 @@
-using Scoring.Batching;
+using Scoring.Batching.Calls;
 
-namespace Scoring.Tests.Batching;
+namespace Scoring.Tests.Batching.Calls;
 
 public class CallOutcomeTests
 {

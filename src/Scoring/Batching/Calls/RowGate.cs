@@ -1,4 +1,4 @@
-namespace Scoring.Batching;
+namespace Scoring.Batching.Calls;
 
 /// <summary>Lets workers touch the caller's rows and scores only until the call has ended, without a lock.</summary>
 internal struct RowGate

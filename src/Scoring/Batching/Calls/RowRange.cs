@@ -1,4 +1,4 @@
-namespace Scoring.Batching;
+namespace Scoring.Batching.Calls;
 
 /// <summary>Some consecutive rows of a call, and what happened to them.</summary>
 /// <param name="Start">The first row's index.</param>

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Scoring.Batching;
+using Scoring.Batching.Scheduling;
 
-namespace Scoring.Tests.Batching;
+namespace Scoring.Tests.Batching.Scheduling;
 
 /// <summary>The rows of a call are cut so that every row is sent once and all lanes finish together.</summary>
 public class GuidedChunksTests

@@ -1,4 +1,4 @@
-namespace Scoring.Batching;
+namespace Scoring.Batching.Scheduling;
 
 /// <summary>Cuts the rows of a call into requests: large ones first, smaller ones towards the end, so that all lanes finish together.</summary>
 /// <remarks>Guided self-scheduling: C. Polychronopoulos and D. Kuck, IEEE Transactions on Computers C-36(12), 1987.</remarks>

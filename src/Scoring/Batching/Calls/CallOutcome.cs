@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Scoring.Batching;
+namespace Scoring.Batching.Calls;
 
 /// <summary>What happened to the rows of a call so far.</summary>
 internal sealed class CallOutcome

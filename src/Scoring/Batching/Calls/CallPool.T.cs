@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Scoring.Batching.Scheduling;
+using Scoring.Concurrency;
+
+namespace Scoring.Batching.Calls;
+
+/// <summary>Calls to be used again. Each thread has a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
+/// <remarks>
+/// Calls hang together by <see cref="PendingRows.Next"/>, which nobody else uses while they wait here. A shelf is shared by few threads and held for some
+/// instructions only; who finds it held makes a new call, or drops one, rather than wait.
+/// </remarks>
+internal sealed class CallPool<TCall>
+    where TCall : PendingRows
+{
+    private const int BoxSize = 128;
+
+    /// <summary>Beyond this, calls are left to the garbage collector.</summary>
+    private const int MaxBoxes = 1024;
+
+    private readonly Func<CallPool<TCall>, TCall> _create;
+    private readonly ThreadPlaces<Shelf> _shelves = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>Full boxes: the first call of each. Under <see cref="_lock"/>.</summary>
+    private readonly Stack<PendingRows> _boxes = [];
+
+    public CallPool(Func<CallPool<TCall>, TCall> create)
+    {
+        _create = create;
+        for (int i = 0; i < ThreadPlaces<Shelf>.Count; i++) _shelves.At(i) = new Shelf();
+    }
+
+    public TCall Rent()
+    {
+        Shelf shelf = _shelves.Mine!;
+        if (!TryHold(shelf)) return _create(this);
+        if (shelf.Count == 0 && shelf.Spare is null && !TryFetchBox(shelf))
+        {
+            Leave(shelf);
+            return _create(this);
+        }
+
+        if (shelf.Count == 0) (shelf.First, shelf.Spare, shelf.Count) = (shelf.Spare, null, BoxSize);
+        PendingRows call = shelf.First!;
+        shelf.First = call.Next;
+        shelf.Count--;
+        Leave(shelf);
+        return Unsafe.As<TCall>(call);
+    }
+
+    public void Return(TCall call)
+    {
+        Shelf shelf = _shelves.Mine!;
+        if (!TryHold(shelf)) return;
+        if (shelf.Count == BoxSize)
+        {
+            if (shelf.Spare is { } full) StoreBox(full);
+            (shelf.Spare, shelf.First, shelf.Count) = (shelf.First, null, 0);
+        }
+
+        call.Next = shelf.First;
+        shelf.First = call;
+        shelf.Count++;
+        Leave(shelf);
+    }
+
+    private static bool TryHold(Shelf shelf) => Volatile.Read(ref shelf.IsHeld) == 0 && Interlocked.CompareExchange(ref shelf.IsHeld, 1, 0) == 0;
+
+    private static void Leave(Shelf shelf) => Volatile.Write(ref shelf.IsHeld, 0);
+
+    private bool TryFetchBox(Shelf shelf)
+    {
+        lock (_lock) return _boxes.TryPop(out shelf.Spare);
+    }
+
+    private void StoreBox(PendingRows first)
+    {
+        lock (_lock)
+        {
+            if (_boxes.Count < MaxBoxes) _boxes.Push(first);
+        }
+    }
+
+    /// <summary>All but <see cref="IsHeld"/> belongs to whoever holds the shelf.</summary>
+    private sealed class Shelf
+    {
+        /// <summary>The calls that are rented and returned here, last in, first out.</summary>
+        public PendingRows? First;
+
+        /// <summary>A full box, so that a shelf that is sometimes full and sometimes empty needs no exchange.</summary>
+        public PendingRows? Spare;
+
+        /// <summary>Calls from <see cref="First"/> on.</summary>
+        public int Count;
+
+        /// <summary>1 while a thread uses the shelf. Taken by an interlocked operation.</summary>
+        public int IsHeld;
+
+        /// <summary>Keeps the next shelf off this one's cache lines.</summary>
+        public CacheLines Room { get; }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Threading.Tasks.Sources;
+using Scoring.Batching.Scheduling;
+
+namespace Scoring.Batching.Calls;
+
+/// <summary>One row and its caller. Pooled: used again once the caller has taken the result, since the scheduler lets go before it tells the caller.</summary>
+internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IValueTaskSource<TScore>
+{
+    private readonly CallPool<OneRowCall<TRow, TScore>> _pool;
+    private ManualResetValueTaskSourceCore<TScore> _source;
+    private CancellationToken _token;
+    private TRow _row = default!;
+
+    public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)
+    {
+        _pool = pool;
+        Count = 1;
+    }
+
+    public override bool IsMany => false;
+
+    public override bool IsSwept => CanEndEarly;
+
+    /// <summary>Begins the next use. From the submission on the result may come at any time.</summary>
+    public ValueTask<TScore> Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
+    {
+        _row = row;
+        _token = cancellationToken;
+        (Partition, Priority, Taken) = (partition, priority, 0);
+        CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
+        if (CanEndEarly || !Deadline.IsNone) Deadline = deadline;
+        return new ValueTask<TScore>(this, _source.Version);
+    }
+
+    public override RowsEnd FindEnd(bool lookAtDeadline)
+    {
+        if (!CanEndEarly) return RowsEnd.None;
+        if (_token.IsCancellationRequested) return RowsEnd.Cancelled;
+        return lookAtDeadline && Deadline.HasExpired ? RowsEnd.Expired : RowsEnd.None;
+    }
+
+    public override bool TryCopyTo(Span<TRow> target, int start, int count)
+    {
+        target[0] = _row;
+        return true;
+    }
+
+    public override void End(RowsEnd end) => _source.SetException(end switch
+    {
+        RowsEnd.Cancelled => new OperationCanceledException(_token),
+        RowsEnd.Expired => Rejections.Expired(Partition),
+        RowsEnd.ShutDown => Rejections.ShutDown(Partition),
+        _ => new ObjectDisposedException(typeof(IScoringClient<TRow, TScore>).FullName),
+    });
+
+    /// <summary>Ends a row that was not submitted.</summary>
+    public void Fail(Exception error) => _source.SetException(error);
+
+    TScore IValueTaskSource<TScore>.GetResult(short token)
+    {
+        // Whoever asks too early or twice gets an error here. Below, the object would be used again while the scheduler still holds it.
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending) throw new InvalidOperationException("The row has no score yet. Await it, or block on AsTask().");
+        try
+        {
+            return _source.GetResult(token);
+        }
+        finally
+        {
+            _source.Reset();
+            _row = default!;
+            _token = default;
+            _pool.Return(this);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<TScore>.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource<TScore>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    protected override void End(RowFlight<TRow, TScore> flight, in Slot slot)
+    {
+        if (CanEndEarly && _token.IsCancellationRequested) End(RowsEnd.Cancelled);
+        else if (flight.TryGetScore(slot.At, out TScore? score, out Exception? error)) _source.SetResult(score);
+        else _source.SetException(error);
+    }
+}

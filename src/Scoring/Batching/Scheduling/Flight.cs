@@ -1,0 +1,241 @@
+using System.Runtime.CompilerServices;
+using Scoring.Concurrency;
+using Scoring.Records;
+
+namespace Scoring.Batching.Scheduling;
+
+/// <summary>One request in the air: its rows, from when they are taken until each has ended. Pooled.</summary>
+/// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>
+internal abstract class Flight : RowCompletion, IAttemptSink
+{
+    private readonly Scheduler _scheduler;
+    private readonly Action _resume;
+    private readonly StepItem _step;
+    private ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter _answer;
+    private Slot[] _slots = new Slot[16];
+    private CancellationTokenSource? _giveUp;
+
+    /// <summary>Whether the rows were copied out of their submissions; written by the flight's thread, read by the sweep.</summary>
+    private bool _isWritten;
+
+    protected Flight(Scheduler scheduler)
+    {
+        _scheduler = scheduler;
+        _resume = () => Land(isOwnThread: false);
+        _step = new StepItem(this);
+    }
+
+    /// <summary>Takes off when it runs: the work item that a lane step is.</summary>
+    public IThreadPoolWorkItem Step => _step;
+
+    /// <summary>The next flight that is to be started; the scheduler's.</summary>
+    public Flight? Next { get; set; }
+
+    /// <summary>Set under the scheduler's lock when the flight is granted.</summary>
+    public Partition Partition { get; set; } = null!;
+
+    /// <summary>Where it stands among those in the air, −1 elsewhere. Under the scheduler's lock, as all below.</summary>
+    public int AirIndex { get; set; } = -1;
+
+    public int SlotCount { get; private set; }
+
+    public int RowCount { get; private set; }
+
+    /// <summary>Slots that somebody still waits for.</summary>
+    public int Live { get; set; }
+
+    /// <summary>Whether it can be given up when nobody waits any more.</summary>
+    public bool CanEndEarly { get; private set; }
+
+    /// <summary>Whether the submissions may be ended by somebody else: they have been copied.</summary>
+    public bool IsWritten => Volatile.Read(ref _isWritten);
+
+    /// <summary>What the last attempt took; zero when the leaf told of none.</summary>
+    public TimeSpan RunTime { get; private set; }
+
+    /// <summary>Why the request as a whole has no answer.</summary>
+    public Exception? Error { get; private set; }
+
+    public Span<Slot> Slots => _slots.AsSpan(0, SlotCount);
+
+    protected override IWorkStarter Starter => _scheduler.Settings.Starter;
+
+    void IAttemptSink.OnAttempt(in ScoringAttempt attempt) => RunTime = attempt.Duration;
+
+    /// <summary>Whether rows can travel in the same request as those aboard.</summary>
+    public virtual bool Fits(PendingRows rows) => true;
+
+    /// <summary>Adds rows of a submission; under the scheduler's lock.</summary>
+    public void Board(PendingRows rows, int start, int count)
+    {
+        if (SlotCount == _slots.Length) Array.Resize(ref _slots, 2 * SlotCount);
+        _slots[SlotCount++] = new Slot { Rows = rows, Start = start, Count = count };
+        RowCount += count;
+    }
+
+    /// <summary>All rows are aboard; under the scheduler's lock.</summary>
+    public void CloseDoors()
+    {
+        CanEndEarly = true;
+        foreach (ref Slot slot in Slots) CanEndEarly &= slot.Rows!.CanEndEarly;
+        Live = SlotCount;
+        if (CanEndEarly) _giveUp ??= new CancellationTokenSource();
+        Hold();
+    }
+
+    /// <summary>Nobody may let the object go meanwhile. Under the scheduler's lock, while the flight is in the air.</summary>
+    public void Keep() => AddHolder();
+
+    /// <summary>Tells whoever answers the request that nobody waits for it any more; <see cref="Keep"/> came before.</summary>
+    public void GiveUp()
+    {
+        try
+        {
+            _giveUp!.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a leaf or a stage does about the cancellation failed. The rows have ended all the same.
+        }
+
+        Release();
+    }
+
+    /// <summary>Takes rows, sends them, and ends them if the answer is there at once.</summary>
+    public void TakeOff(bool isCallersThread)
+    {
+        if (!_scheduler.TryBoard(this)) return;
+        if (TrySend() && TryWait()) return;
+        Land(isOwnThread: !isCallersThread || SlotCount == 1);
+    }
+
+    /// <summary>Whether a request was sent, so that there is an answer.</summary>
+    protected abstract bool HasSent { get; }
+
+    /// <summary>Writes the rows and sends them; false when none is left to be sent.</summary>
+    protected abstract bool TrySend(in ScoringContext context, CancellationToken cancellationToken, out ValueTask<RecordBatch> answer);
+
+    /// <summary>Reads the scores.</summary>
+    protected abstract void Read(RecordBatch response);
+
+    /// <summary>Gives back what the flight holds, before it is used again.</summary>
+    protected abstract void Clear();
+
+    /// <summary>From here on submissions may end without the flight.</summary>
+    protected void OnWritten() => Volatile.Write(ref _isWritten, true);
+
+    protected override void EndOne(int index)
+    {
+        ref Slot slot = ref _slots[index];
+        slot.Rows?.End(this, in slot);
+    }
+
+    protected override void OnReleased()
+    {
+        Clear();
+        Slots.Clear();
+        (SlotCount, RowCount, Error, RunTime) = (0, 0, null, default);
+        _isWritten = false;
+        if (_giveUp?.TryReset() == false) _giveUp = null;
+        _scheduler.OnReleased(this);
+    }
+
+    private bool TrySend()
+    {
+        try
+        {
+            var context = new ScoringContext { Partition = Partition.Key, Deadline = LatestDeadline(), RunInline = true, Attempts = this };
+            if (!TrySend(in context, CanEndEarly ? _giveUp!.Token : CancellationToken.None, out ValueTask<RecordBatch> answer)) return false;
+            _answer = answer.ConfigureAwait(false).GetAwaiter();
+            return true;
+        }
+        catch (Exception error)
+        {
+            Error = error;
+            return false;
+        }
+        finally
+        {
+            OnWritten();
+        }
+    }
+
+    /// <summary>True when the answer will resume this flight.</summary>
+    private bool TryWait()
+    {
+        try
+        {
+            if (_answer.IsCompleted) return false;
+            _answer.UnsafeOnCompleted(_resume);
+            return true;
+        }
+        catch (Exception)
+        {
+            // A task that cannot be awaited, such as one that was before: receiving it says why, and only this request fails.
+            return false;
+        }
+    }
+
+    private void Land(bool isOwnThread)
+    {
+        RecordBatch response = Receive();
+        _scheduler.OnLanded(this);
+        using (response)
+        {
+            if (Error is null && HasSent) TryRead(response);
+        }
+
+        bool alone = _scheduler.Settings.AllowSynchronousContinuations;
+        if (isOwnThread || alone) EndAll(SlotCount, alone);
+        else QueueEndAll(SlotCount);
+        Release();
+    }
+
+    /// <summary>The answer; none when it is an error, or when nothing was sent.</summary>
+    private RecordBatch Receive()
+    {
+        ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter answer = _answer;
+        _answer = default;
+        if (Error is not null || !HasSent) return default;
+        try
+        {
+            return answer.GetResult();
+        }
+        catch (Exception error)
+        {
+            Error = error;
+            return default;
+        }
+    }
+
+    private void TryRead(RecordBatch response)
+    {
+        try
+        {
+            Read(response);
+        }
+        catch (Exception error)
+        {
+            Error = error;
+        }
+    }
+
+    /// <summary>None as soon as the score of one row is always of use.</summary>
+    private Deadline LatestDeadline()
+    {
+        Deadline latest = default;
+        if (!CanEndEarly) return latest;
+        foreach (ref Slot slot in Slots)
+        {
+            if (slot.Rows is not { Deadline: { IsNone: false } deadline }) return Deadline.None;
+            latest = Deadline.Later(latest, deadline);
+        }
+
+        return latest;
+    }
+
+    private sealed class StepItem(Flight flight) : IThreadPoolWorkItem
+    {
+        public void Execute() => flight.TakeOff(isCallersThread: false);
+    }
+}

@@ -1,0 +1,57 @@
+namespace Scoring.Batching.Scheduling;
+
+/// <summary>Rows that wait for their scores: one row, the rows of a call, or a whole batch. What the scheduler queues, without knowing their type.</summary>
+/// <remarks>
+/// The scheduler touches rows for the last time when it ends them, and has read everything it needs before: from then on whoever waits for them may use the object again.
+/// </remarks>
+internal abstract class PendingRows
+{
+    /// <summary>The next rows in the one list that these are in: a stripe of arrivals, or a queue. Written by the submitting thread, later under the scheduler's lock.</summary>
+    public PendingRows? Next { get; set; }
+
+    /// <summary>How many rows. Written before they are submitted, as are the four below.</summary>
+    public int Count { get; protected set; }
+
+    public int Partition { get; protected set; }
+
+    public int Priority { get; protected set; }
+
+    /// <summary>Until when the scores are of use.</summary>
+    public Deadline Deadline { get; protected set; }
+
+    /// <summary>Whether nobody may wait for these rows any more before they have their scores: then a request that holds only such rows can be given up.</summary>
+    public bool CanEndEarly { get; protected set; }
+
+    /// <summary>When they were submitted, on the scheduler's clock. Written and read only where rows wait for others.</summary>
+    public long SubmittedAt { get; set; }
+
+    /// <summary>How many of the rows are in a request or were. Under the scheduler's lock, as all below.</summary>
+    public int Taken { get; set; }
+
+    /// <summary>Whether they are in a queue.</summary>
+    public bool IsQueued { get; set; }
+
+    public int Waiting => Count - Taken;
+
+    /// <summary>Whether they may be cut, and ask for all lanes at once: rows that came together.</summary>
+    public abstract bool IsMany { get; }
+
+    /// <summary>Whether the scheduler has to look at times whether somebody still waits for them. Others see to that themselves.</summary>
+    public abstract bool IsSwept { get; }
+
+    /// <summary>Whether they have ended already, by themselves. Always <see cref="RowsEnd.None"/> for rows that are swept and still wanted.</summary>
+    /// <param name="lookAtDeadline">Whether the time counts: not for rows that have their scores.</param>
+    public abstract RowsEnd FindEnd(bool lookAtDeadline);
+
+    /// <summary>Some of the rows are put into a request.</summary>
+    /// <param name="isLast">Whether none is left in the queue.</param>
+    public virtual void OnTaken(bool isLast)
+    {
+    }
+
+    /// <summary>Ends the rows that were put into a request, with what it has for them.</summary>
+    public abstract void End(Flight flight, in Slot slot);
+
+    /// <summary>Ends rows that were never put into a request, or that nobody wants the score of.</summary>
+    public abstract void End(RowsEnd end);
+}

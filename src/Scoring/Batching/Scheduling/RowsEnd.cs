@@ -1,0 +1,23 @@
+namespace Scoring.Batching.Scheduling;
+
+/// <summary>Why rows end without a request's answer.</summary>
+internal enum RowsEnd
+{
+    /// <summary>They do not.</summary>
+    None,
+
+    /// <summary>Their token was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>Their deadline has passed.</summary>
+    Expired,
+
+    /// <summary>They have been told already, by the call they belong to.</summary>
+    Told,
+
+    /// <summary>The client was disposed and could not wait any longer.</summary>
+    ShutDown,
+
+    /// <summary>The client was disposed before they came.</summary>
+    TooLate,
+}

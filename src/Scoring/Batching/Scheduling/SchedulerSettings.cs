@@ -1,0 +1,54 @@
+using Scoring.Concurrency;
+
+namespace Scoring.Batching.Scheduling;
+
+/// <summary>The limits that a scheduler keeps, and where it runs.</summary>
+internal sealed record SchedulerSettings
+{
+    public required int MaxBatchCount { get; init; }
+
+    /// <summary>Requests hold a multiple of this where they can, so that a model with a fixed batch is not padded.</summary>
+    public required int BatchUnit { get; init; }
+
+    /// <summary>Requests of one partition in flight.</summary>
+    public required int MaxParallelRequests { get; init; }
+
+    /// <summary>Requests of all partitions in flight; null for no limit.</summary>
+    public required int? MaxRequests { get; init; }
+
+    /// <summary>Whether requests run on this machine's cores, so that rows are shared out among lanes.</summary>
+    public bool IsLocal => MaxRequests is not null;
+
+    public required TimeSpan MaxDelay { get; init; }
+
+    public required int MaxQueuedRows { get; init; }
+
+    public required QueueFullMode QueueFullMode { get; init; }
+
+    public required bool AllowSynchronousContinuations { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required IWorkStarter Starter { get; init; }
+
+    /// <summary>What follows from the options and from what the leaf says of itself.</summary>
+    public static SchedulerSettings Create(ScoringSignature signature, ScoringClientOptions options)
+    {
+        int? requests = signature.MaxConcurrentRequests;
+        int parallel = options.MaxParallelRequests ?? requests ?? ScoringClientOptions.DefaultRemoteRequests;
+        int count = options.MaxBatchCount ?? (requests is null ? ScoringClientOptions.DefaultRemoteBatchCount : ScoringClientOptions.DefaultLocalBatchCount);
+        return new SchedulerSettings
+        {
+            MaxBatchCount = count,
+            BatchUnit = Math.Min(signature.MaxRowsPerRun ?? 1, count),
+            MaxParallelRequests = Math.Min(parallel, requests ?? int.MaxValue),
+            MaxRequests = requests,
+            MaxDelay = options.MaxDelay,
+            MaxQueuedRows = options.MaxQueuedRows,
+            QueueFullMode = options.QueueFullMode,
+            AllowSynchronousContinuations = options.AllowSynchronousContinuations,
+            Clock = options.TimeProvider,
+            Starter = options.Starter,
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Scoring.Batching.Scheduling;
+using Scoring.Concurrency;
+
+namespace Scoring.Batching;
+
+/// <summary>How a client with a queue is disposed: no new calls, time for those inside, an end for those left, and then what it wraps.</summary>
+/// <param name="intake">The calls inside.</param>
+/// <param name="inner">What is disposed in the end.</param>
+/// <param name="options">How long calls have.</param>
+/// <param name="scheduler">The scheduler, once there is one.</param>
+/// <param name="endCalls">Ends the calls that the client itself knows of.</param>
+internal sealed class Shutdown(Intake intake, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler, Action endCalls) : IAsyncDisposable
+{
+    /// <summary>How long callers that were ended may take to be told.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Cancelled when disposing could not wait any longer: ends the calls that wait for the signature.</summary>
+    private readonly CancellationTokenSource _giveUp = new();
+
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Disposes, or waits until another call has.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!intake.TryClose())
+        {
+            await _disposed.Task.ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            scheduler()?.StopLingering();
+            if (!await Patience.TryWaitAsync(DrainAsync(), options.ShutdownTimeout, options.TimeProvider).ConfigureAwait(false)) await EndRestAsync().ConfigureAwait(false);
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _disposed.SetResult();
+        }
+    }
+
+    /// <summary>Waits for the signature, but no longer than for scores.</summary>
+    /// <exception cref="ScoringRejectedException">That took too long.</exception>
+    public async ValueTask WaitForModelAsync(Func<CancellationToken, ValueTask> warmUp, int partition, Deadline deadline, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(deadline.IsNone ? Timeout.InfiniteTimeSpan : deadline.TimerDue, options.TimeProvider);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token, _giveUp.Token);
+        try
+        {
+            await warmUp(end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw late.IsCancellationRequested ? Rejections.Expired(partition) : Rejections.ShutDown(partition);
+        }
+    }
+
+    private async Task DrainAsync()
+    {
+        await intake.WaitAsync().ConfigureAwait(false);
+        if (scheduler() is { } rows) await rows.DrainAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask<bool> EndRestAsync()
+    {
+        _giveUp.Cancel();
+        endCalls();
+        scheduler()?.Abandon();
+        return intake.WaitAsync(s_grace, options.TimeProvider);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Numerics;
+
+namespace Scoring.Concurrency;
+
+/// <summary>A few places, so that each thread mostly finds one that no other core has just used.</summary>
+internal sealed class ThreadPlaces<T>
+    where T : class
+{
+    /// <summary>References that share no cache line with another place's; processors fetch lines in pairs.</summary>
+    private const int Stride = 16;
+
+    /// <summary>One less than the number of places, a power of two: twice the processors, so that few threads share one.</summary>
+    private static readonly uint s_mask = BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 4, 128)) - 1;
+
+    private readonly T?[] _places = new T?[(s_mask + 1) * Stride];
+
+    public static int Count => (int)s_mask + 1;
+
+    /// <summary>The calling thread's place. Threads may share one, so it is changed by interlocked operations only.</summary>
+    public ref T? Mine => ref _places[(ThreadNumber.Current & s_mask) * Stride];
+
+    /// <summary>Another place, so far from the calling thread's own.</summary>
+    public ref T? At(int distance) => ref _places[((ThreadNumber.Current + (uint)distance) & s_mask) * Stride];
+}
