@@ -6,7 +6,7 @@ namespace Scoring.Benchmarks.LocalOnnx.UsualWay;
 
 /// <summary>Callers that each score one row in the usual way, on as many sessions as a client has lanes.</summary>
 /// <remarks>
-/// A row takes a session that is free and runs on the pool's thread; callers go to the back of the pool's queue after each row, so that all of them get their turn.
+/// A row takes a session that is free (one more is made should the pool have more threads than lanes) and runs on the pool's thread; callers go to the back of the pool's queue after each row, so that all of them get their turn.
 /// Waiting for a semaphore measures the same; sharing one session, as most applications do, is a quarter to a half slower.
 /// </remarks>
 internal sealed class UsualLanes(IModelCase model) : IDisposable
