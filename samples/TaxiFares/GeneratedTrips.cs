@@ -18,9 +18,10 @@ public static class GeneratedTrips
         float[] fares = await client.ScoreAsync(trips.AsMemory(0, RowsPerCall), cancellationToken: cancellationToken);
         ShowTrips(trips, fares);
 
-        Measurement single = await Measurement.OneRowPerCallAsync(trips.AsMemory(0, Rows / 8), cancellationToken);
-        Measurement many = await Measurement.ManyRowsPerCallAsync(client, trips, RowsPerCall, cancellationToken);
-        ShowTable(single, many);
+        Measurement single = await Ways.OneRowPerCallAsync(trips.AsMemory(0, Rows / 8), cancellationToken);
+        Measurement awaited = await Ways.AwaitedRowsAsync(client, trips.AsMemory(0, Rows / 4), cancellationToken);
+        Measurement many = await Ways.ManyRowsPerCallAsync(client, trips, RowsPerCall, cancellationToken);
+        ShowTable(single, awaited, many);
     }
 
     private static void ShowTrips(Trip[] trips, float[] fares)
@@ -36,16 +37,20 @@ public static class GeneratedTrips
         AnsiConsole.Write(table);
     }
 
-    private static void ShowTable(Measurement single, Measurement many)
+    private static void ShowTable(Measurement single, Measurement awaited, Measurement many)
     {
-        Table table = new Table().Title(Text($"Measured just now on {Environment.ProcessorCount} cores"), Style.Plain).AddColumns("way", "rows/s", "bytes/row");
-        table.Columns[1].RightAligned();
-        table.Columns[2].RightAligned();
-        table.AddRow("one row per call", Text($"{single.RowsPerSecond:N0}"), Text($"{single.BytesPerRow:0.00}"));
-        table.AddRow(Text($"this client, {RowsPerCall:N0} rows per call"), Text($"{many.RowsPerSecond:N0}"), Text($"{many.BytesPerRow:0.00}"));
-        table.AddRow("ratio", Text($"{many.RowsPerSecond / single.RowsPerSecond:0.0} ×"), "");
+        Table table = new Table().Title(Text($"Measured just now on {Environment.ProcessorCount} cores"), Style.Plain).AddColumns("way", "rows/s", "×", "B/row", "p50 ms", "p99 ms");
+        foreach (TableColumn column in table.Columns.Skip(1)) column.RightAligned();
+        AddRow($"{Callers.Count:N0} callers, 1 row per call", single);
+        AddRow($"{Callers.Count:N0} callers, 1 awaited row", awaited);
+        AddRow($"1 caller, {RowsPerCall:N0} rows per call", many);
         AnsiConsole.Write(table);
+
+        void AddRow(FormattableString way, Measurement m) => table.AddRow(
+            Text(way), Text($"{m.RowsPerSecond:N0}"), Text($"{m.RowsPerSecond / single.RowsPerSecond:0.0}"), Text($"{m.BytesPerRow:0.00}"), Milliseconds(m.P50), Milliseconds(m.P99));
     }
+
+    private static string Milliseconds(TimeSpan? time) => time is { } t ? Text($"{t.TotalMilliseconds:0.00}") : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

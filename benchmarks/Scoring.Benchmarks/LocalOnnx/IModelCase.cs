@@ -1,3 +1,5 @@
+using Scoring.Benchmarks.LocalOnnx.ManyRows;
+
 namespace Scoring.Benchmarks.LocalOnnx;
 
 /// <summary>One model to measure.</summary>
@@ -16,4 +18,7 @@ internal interface IModelCase
 
     /// <summary>A client for each way of binding rows.</summary>
     Task<IReadOnlyList<ManyRowsWay>> OpenWaysAsync(int maxBatchCount);
+
+    /// <summary>A client with the hand-written binding, for one row at a time.</summary>
+    Task<IModelClient> OpenClientAsync(ScoringClientOptions options);
 }

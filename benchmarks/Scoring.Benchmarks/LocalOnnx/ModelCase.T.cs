@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
+using Scoring.Benchmarks.LocalOnnx.ManyRows;
+using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Bindings;
 using Scoring.Onnx;
 
 namespace Scoring.Benchmarks.LocalOnnx;
 
 /// <summary>One model with its rows and the bindings to compare.</summary>
-internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> handWritten, RowBinding<TRow> perRow, RowBinding<TRow> fluent, ManyRowsBudget budget) : IModelCase
+internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> handWritten, RowBinding<TRow> perRow, RowBinding<TRow> fluent) : IModelCase
     where TRow : unmanaged
 {
     private const int Seed = 1;
@@ -25,25 +27,23 @@ internal sealed class ModelCase<TRow, TScore>(string name, int features, int out
 
     public async Task<IReadOnlyList<ManyRowsWay>> OpenWaysAsync(int maxBatchCount) =>
     [
-        await OpenAsync("hand-written", handWritten, maxBatchCount, budget.Floor, budget.Aim),
-        await OpenAsync("lambda per row", perRow, maxBatchCount, budget.Floor, budget.Aim),
-        await OpenAsync("lambda per column", fluent, maxBatchCount, budget.FluentFloor, null),
+        await OpenAsync("hand-written", handWritten, maxBatchCount),
+        await OpenAsync("lambda per row", perRow, maxBatchCount),
+        await OpenAsync("lambda per column", fluent, maxBatchCount),
     ];
 
-    private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount, double floor, double? aim)
+    public async Task<IModelClient> OpenClientAsync(ScoringClientOptions options) => new ModelClient<TRow, TScore>(await BuildAsync(handWritten, options), Rows.ToArray());
+
+    private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount)
     {
-        bool counts = maxBatchCount >= RowCount.BudgetBatch;
-        var options = new ScoringClientOptions { MaxBatchCount = maxBatchCount };
-        IScoringClient<TRow, TScore> client = await new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<TRow, TScore>(binding, options: options);
+        IScoringClient<TRow, TScore> client = await BuildAsync(binding, new ScoringClientOptions { MaxBatchCount = maxBatchCount });
         ReadOnlyMemory<TRow> rows = Rows;
         var scores = new TScore[RowCount.PerCall];
-        return new ManyRowsWay(
-            way,
-            call => client.ScoreAsync(rows.Slice(call % (rows.Length / RowCount.PerCall) * RowCount.PerCall, RowCount.PerCall), scores),
-            client,
-            counts ? floor : null,
-            counts ? aim : null);
+        return new ManyRowsWay(way, call => client.ScoreAsync(rows.Slice(call % (rows.Length / RowCount.PerCall) * RowCount.PerCall, RowCount.PerCall), scores), client);
     }
+
+    private ValueTask<IScoringClient<TRow, TScore>> BuildAsync(RowBinding<TRow> binding, ScoringClientOptions options) =>
+        new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<TRow, TScore>(binding, options: options);
 
     private static float[] CreateValues(int features)
     {

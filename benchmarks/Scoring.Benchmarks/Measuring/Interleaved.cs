@@ -3,21 +3,21 @@ namespace Scoring.Benchmarks.Measuring;
 /// <summary>Measures contenders in turns, so that whatever else the machine does falls on all of them alike.</summary>
 internal static class Interleaved
 {
-    /// <summary>Each contender's rate in each round, after a round to warm up. The order turns from round to round.</summary>
-    public static async Task<double[][]> MeasureAsync(IReadOnlyList<Contender> contenders, int rounds, TimeSpan window)
+    /// <summary>Each contender's figure in each round, after a round to warm up. The order turns from round to round.</summary>
+    public static async Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window)
     {
-        double[][] rates = [.. contenders.Select(_ => new double[rounds])];
-        foreach (Contender contender in contenders) await contender.RunAsync(window * 2);
+        T[][] figures = [.. contenders.Select(_ => new T[rounds])];
+        foreach (Contender<T> contender in contenders) await contender.RunAsync(window * 2);
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < contenders.Count; i++)
             {
                 int turn = (i + round) % contenders.Count;
-                rates[turn][round] = await contenders[turn].RunAsync(window);
+                figures[turn][round] = await contenders[turn].RunAsync(window);
             }
         }
 
-        return rates;
+        return figures;
     }
 
     /// <summary>The median over the rounds of one contender's rate divided by another's.</summary>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using Scoring.Benchmarks.LocalOnnx.Raw;
+using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Benchmarks.Measuring;
 using Scoring.Onnx;
 using Scoring.Records;
 
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Leaf;
 
 /// <summary>What the leaf adds to the C API's Run: time for a batch of one row, managed bytes for any batch.</summary>
 internal static class LeafBenchmark
@@ -17,8 +19,8 @@ internal static class LeafBenchmark
         using RecordBatch batch = CreateBatch(model, 1);
         double[][] rates = await Interleaved.MeasureAsync(
             [
-                new Contender("raw", time => Task.FromResult(Loop.Run(i => raw.Run(i), 1, time))),
-                new Contender("leaf", time => Task.FromResult(Loop.Run(i => Score(model, client, batch, i), 1, time))),
+                new Contender<double>("raw", time => Task.FromResult(Loop.Run(i => raw.Run(i), 1, time))),
+                new Contender<double>("leaf", time => Task.FromResult(Loop.Run(i => Score(model, client, batch, i), 1, time))),
             ],
             rounds,
             window);

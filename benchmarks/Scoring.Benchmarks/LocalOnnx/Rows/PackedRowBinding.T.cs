@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Scoring.Bindings;
 using Scoring.Records;
 
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Rows;
 
 /// <summary>The binding one would write by hand, or a generator would emit, for a row of floats only: it copies them.</summary>
 internal sealed class PackedRowBinding<TRow>(int features) : RowBinding<TRow>

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
+using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Onnx;
 using Scoring.Onnx.Loading;
 using Scoring.Onnx.Native;
 
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Raw;
 
 /// <summary>The least one can do: the C API's Run in a loop, on a session of its own, with preallocated buffers and tensors.</summary>
 internal sealed unsafe class RawRun : IDisposable

@@ -1,7 +1,7 @@
 using Scoring.Bindings;
 using Scoring.Bindings.Fluent;
 
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Rows;
 
 /// <summary>The bindings an application would write: one lambda per row, or one per column.</summary>
 internal static class RowBindings

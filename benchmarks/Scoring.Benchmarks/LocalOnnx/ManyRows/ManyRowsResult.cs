@@ -1,4 +1,4 @@
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.ManyRows;
 
 /// <summary>Many rows per call on one model.</summary>
 /// <param name="Model">The model.</param>
@@ -8,4 +8,7 @@ namespace Scoring.Benchmarks.LocalOnnx;
 /// <param name="SingleRowsPerSecond">The raw loop with one row per Run, on as many threads, median.</param>
 /// <param name="Ways">The client, by way of binding.</param>
 public sealed record ManyRowsResult(
-    string Model, int MaxBatchCount, int RawBatch, double RawRowsPerSecond, double SingleRowsPerSecond, IReadOnlyList<WayResult> Ways);
+    string Model, int MaxBatchCount, int RawBatch, double RawRowsPerSecond, double SingleRowsPerSecond, IReadOnlyList<WayResult> Ways) : IModelResult
+{
+    public WayResult With(string way) => Ways.Single(w => w.Way == way);
+}

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Rows;
 
 /// <summary>20 features of one row, held by value.</summary>
 [InlineArray(Length)]

@@ -1,4 +1,4 @@
-namespace Scoring.Benchmarks.LocalOnnx;
+namespace Scoring.Benchmarks.LocalOnnx.Rows;
 
 internal static class RowCount
 {
@@ -13,4 +13,7 @@ internal static class RowCount
 
     /// <summary>The default of a local client.</summary>
     public const int DefaultBatch = 200;
+
+    /// <summary>The largest batch of clients that are given one row at a time: as many as there are callers, their best fixed setting.</summary>
+    public const int AwaitedBatch = 1000;
 }
