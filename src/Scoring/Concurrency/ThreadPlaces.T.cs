@@ -12,13 +12,19 @@ internal sealed class ThreadPlaces<T>
     /// <summary>One less than the number of places, a power of two: twice the processors, so that few threads share one.</summary>
     private static readonly uint s_mask = BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(2 * Environment.ProcessorCount, 4, 128)) - 1;
 
-    private readonly T?[] _places = new T?[(s_mask + 1) * Stride];
+    private readonly Place[] _places = new Place[(s_mask + 1) * Stride];
 
     public static int Count => (int)s_mask + 1;
 
     /// <summary>The calling thread's place. Threads may share one, so it is changed by interlocked operations only.</summary>
-    public ref T? Mine => ref _places[(ThreadNumber.Current & s_mask) * Stride];
+    public ref T? Mine => ref _places[(ThreadNumber.Current & s_mask) * Stride].Value;
 
     /// <summary>Another place, so far from the calling thread's own.</summary>
-    public ref T? At(int distance) => ref _places[((ThreadNumber.Current + (uint)distance) & s_mask) * Stride];
+    public ref T? At(int distance) => ref _places[((ThreadNumber.Current + (uint)distance) & s_mask) * Stride].Value;
+
+    /// <summary>A struct around the reference, as an array of classes checks the type whenever a place is referred to.</summary>
+    private struct Place
+    {
+        public T? Value;
+    }
 }

@@ -7,7 +7,7 @@ namespace Scoring.Batching.Calls;
 /// <summary>Calls to be used again. Each thread has a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
 /// <remarks>
 /// Calls hang together by <see cref="PendingRows.Next"/>, which nobody else uses while they wait here. A shelf is shared by few threads and held for some
-/// instructions only; who finds it held makes a new call, or drops one, rather than wait.
+/// instructions only; who finds it held goes to the next one rather than wait.
 /// </remarks>
 internal sealed class CallPool<TCall>
     where TCall : PendingRows
@@ -32,36 +32,57 @@ internal sealed class CallPool<TCall>
 
     public TCall Rent()
     {
-        Shelf shelf = _shelves.Mine!;
-        if (!TryHold(shelf)) return _create(this);
-        if (shelf.Count == 0 && shelf.Spare is null && !TryFetchBox(shelf))
+        if (TryHoldAny() is not { } shelf) return _create(this);
+        PendingRows? call = shelf.Count > 0 || TryRefill(shelf) ? shelf.First : null;
+        if (call is not null)
         {
-            Leave(shelf);
-            return _create(this);
+            shelf.First = call.Next;
+            shelf.Count--;
         }
 
-        if (shelf.Count == 0) (shelf.First, shelf.Spare, shelf.Count) = (shelf.Spare, null, BoxSize);
-        PendingRows call = shelf.First!;
-        shelf.First = call.Next;
-        shelf.Count--;
         Leave(shelf);
-        return Unsafe.As<TCall>(call);
+        return call is null ? _create(this) : Unsafe.As<TCall>(call);
     }
 
     public void Return(TCall call)
     {
-        Shelf shelf = _shelves.Mine!;
-        if (!TryHold(shelf)) return;
-        if (shelf.Count == BoxSize)
-        {
-            if (shelf.Spare is { } full) StoreBox(full);
-            (shelf.Spare, shelf.First, shelf.Count) = (shelf.First, null, 0);
-        }
-
+        if (TryHoldAny() is not { } shelf) return;
+        if (shelf.Count == BoxSize) Empty(shelf);
         call.Next = shelf.First;
         shelf.First = call;
         shelf.Count++;
         Leave(shelf);
+    }
+
+    /// <summary>The calling thread's shelf, or another one while somebody else is at it; null when all are in use.</summary>
+    private Shelf? TryHoldAny()
+    {
+        Shelf mine = _shelves.Mine!;
+        return TryHold(mine) ? mine : TryHoldOther();
+    }
+
+    private Shelf? TryHoldOther()
+    {
+        for (int distance = 1; distance < ThreadPlaces<Shelf>.Count; distance++)
+        {
+            Shelf other = _shelves.At(distance)!;
+            if (TryHold(other)) return other;
+        }
+
+        return null;
+    }
+
+    private bool TryRefill(Shelf shelf)
+    {
+        if (shelf.Spare is null && !TryFetchBox(shelf)) return false;
+        (shelf.First, shelf.Spare, shelf.Count) = (shelf.Spare, null, BoxSize);
+        return true;
+    }
+
+    private void Empty(Shelf shelf)
+    {
+        if (shelf.Spare is { } full) StoreBox(full);
+        (shelf.Spare, shelf.First, shelf.Count) = (shelf.First, null, 0);
     }
 
     private static bool TryHold(Shelf shelf) => Volatile.Read(ref shelf.IsHeld) == 0 && Interlocked.CompareExchange(ref shelf.IsHeld, 1, 0) == 0;

@@ -26,15 +26,15 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
     /// <summary>The caller, the queue, and each request with rows of the call; at 0 the object is used again. Changed only by interlocked operations.</summary>
     private int _holders;
 
-    public ManyRowsCall(RowScoringClient<TRow, TScore> client) => _client = client;
+    public ManyRowsCall(RowScoringClient<TRow, TScore> client)
+    {
+        _client = client;
+        IsMany = true;
+    }
 
     public ReadOnlyMemory<TRow> Rows { get; private set; }
 
     public Memory<TScore> Scores { get; private set; }
-
-    public override bool IsMany => true;
-
-    public override bool IsSwept => false;
 
     private bool HasEnded => _ending.End != CallEnd.None;
 
@@ -65,8 +65,6 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
 
     /// <summary>Ends the call in this way, unless it has ended already.</summary>
     public void End(int end) => End(end, _ending.Use);
-
-    public override RowsEnd FindEnd(bool lookAtDeadline) => HasEnded ? RowsEnd.Told : RowsEnd.None;
 
     public override void OnTaken(bool isLast)
     {
@@ -115,6 +113,8 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
+
+    protected override RowsEnd FindEndNow() => HasEnded ? RowsEnd.Told : RowsEnd.None;
 
     protected override void End(RowFlight<TRow, TScore> flight, in Slot slot)
     {

@@ -17,10 +17,6 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
         Count = 1;
     }
 
-    public override bool IsMany => false;
-
-    public override bool IsSwept => CanEndEarly;
-
     /// <summary>Begins the next use. From the submission on the result may come at any time.</summary>
     public ValueTask<TScore> Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
@@ -30,13 +26,6 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
         if (CanEndEarly || !Deadline.IsNone) Deadline = deadline;
         return new ValueTask<TScore>(this, _source.Version);
-    }
-
-    public override RowsEnd FindEnd(bool lookAtDeadline)
-    {
-        if (!CanEndEarly) return RowsEnd.None;
-        if (_token.IsCancellationRequested) return RowsEnd.Cancelled;
-        return lookAtDeadline && Deadline.HasExpired ? RowsEnd.Expired : RowsEnd.None;
     }
 
     public override bool TryCopyTo(Span<TRow> target, int start, int count)
@@ -77,6 +66,12 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
 
     void IValueTaskSource<TScore>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
+
+    protected override RowsEnd FindEndNow()
+    {
+        if (_token.IsCancellationRequested) return RowsEnd.Cancelled;
+        return Deadline.HasExpired ? RowsEnd.Expired : RowsEnd.None;
+    }
 
     protected override void End(RowFlight<TRow, TScore> flight, in Slot slot)
     {

@@ -8,15 +8,12 @@ internal sealed class Arrivals
 {
     private readonly ThreadPlaces<PendingRows> _stripes = new();
 
-    /// <summary>The number of stripes; <see cref="Take"/> goes through them from the calling thread's own.</summary>
-    public static int Count => ThreadPlaces<PendingRows>.Count;
-
     /// <summary>Whether nothing waits here. Rows that are being pushed at this moment may be missed, unless they were pushed before a full fence.</summary>
     public bool IsEmpty
     {
         get
         {
-            for (int distance = 0; distance < Count; distance++)
+            for (int distance = 0; distance < ThreadPlaces<PendingRows>.Count; distance++)
             {
                 if (Volatile.Read(ref _stripes.At(distance)) is not null) return false;
             }
@@ -39,25 +36,30 @@ internal sealed class Arrivals
         }
     }
 
-    /// <summary>Takes all of a stripe, in the order in which they were pushed; null when it is empty.</summary>
-    /// <param name="distance">How far the stripe is from the calling thread's own.</param>
-    public PendingRows? Take(int distance)
+    /// <summary>Takes everything: each stripe in the order in which it was pushed, the calling thread's own first. Null when there is nothing.</summary>
+    public PendingRows? TakeAll()
     {
-        ref PendingRows? head = ref _stripes.At(distance);
-        return Volatile.Read(ref head) is null ? null : Reverse(Interlocked.Exchange(ref head, null));
-    }
-
-    private static PendingRows? Reverse(PendingRows? rows)
-    {
-        PendingRows? reversed = null;
-        while (rows is not null)
+        PendingRows? all = null;
+        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--)
         {
-            PendingRows? next = rows.Next;
-            rows.Next = reversed;
-            reversed = rows;
-            rows = next;
+            ref PendingRows? head = ref _stripes.At(distance);
+            if (Volatile.Read(ref head) is not null) all = Reverse(Interlocked.Exchange(ref head, null), all);
         }
 
-        return reversed;
+        return all;
+    }
+
+    /// <summary>Turns a stack round and puts what follows behind it.</summary>
+    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest)
+    {
+        while (stack is not null)
+        {
+            PendingRows? next = stack.Next;
+            stack.Next = rest;
+            rest = stack;
+            stack = next;
+        }
+
+        return rest;
     }
 }

@@ -33,21 +33,23 @@ internal abstract class PendingRows
 
     public int Waiting => Count - Taken;
 
-    /// <summary>Whether they may be cut, and ask for all lanes at once: rows that came together.</summary>
-    public abstract bool IsMany { get; }
+    /// <summary>Whether they came together: they may be cut, and ask for all lanes at once. They see to their end themselves.</summary>
+    public bool IsMany { get; protected init; }
 
-    /// <summary>Whether the scheduler has to look at times whether somebody still waits for them. Others see to that themselves.</summary>
-    public abstract bool IsSwept { get; }
+    /// <summary>Whether the scheduler has to look from time to time whether somebody still waits for them.</summary>
+    public bool IsSwept => CanEndEarly && !IsMany;
 
-    /// <summary>Whether they have ended already, by themselves. Always <see cref="RowsEnd.None"/> for rows that are swept and still wanted.</summary>
-    /// <param name="lookAtDeadline">Whether the time counts: not for rows that have their scores.</param>
-    public abstract RowsEnd FindEnd(bool lookAtDeadline);
+    /// <summary>Whether nobody waits for them any more.</summary>
+    public RowsEnd FindEnd() => CanEndEarly || IsMany ? FindEndNow() : RowsEnd.None;
 
     /// <summary>Some of the rows are put into a request.</summary>
     /// <param name="isLast">Whether none is left in the queue.</param>
     public virtual void OnTaken(bool isLast)
     {
     }
+
+    /// <summary>Whether nobody waits for them any more, where that is possible.</summary>
+    protected abstract RowsEnd FindEndNow();
 
     /// <summary>Ends the rows that were put into a request, with what it has for them.</summary>
     public abstract void End(Flight flight, in Slot slot);

@@ -133,10 +133,10 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, static rows => rows.FindEnd(lookAtDeadline: true), ref deferred);
+            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, static rows => rows.FindEnd(), ref deferred);
             foreach (Flight flight in _air)
             {
-                if (flight.IsWritten) EndFlyingUnsynchronized(flight, static rows => rows.FindEnd(lookAtDeadline: true), ref deferred);
+                if (flight.IsWritten) EndFlyingUnsynchronized(flight, static rows => rows.FindEnd(), ref deferred);
             }
 
             DispatchUnsynchronized(ref deferred);
@@ -250,7 +250,7 @@ internal sealed partial class Scheduler
 
     private void CheckDrainedUnsynchronized()
     {
-        if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || !_arrivals.IsEmpty || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
+        if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
         _isOver = true;
         _isAttentive = true;
         _sweepTimer?.Dispose();

@@ -36,10 +36,17 @@ internal sealed partial class Scheduler
     /// <summary>Whether a submission has to wake the scheduler. Written under <see cref="_lock"/>, read without after a full fence.</summary>
     private bool _isAttentive = true;
 
+    /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
+    private int _carrying;
+
+    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that waits.</summary>
+    private readonly bool _isPlain;
+
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
     {
         Settings = settings;
         _newFlight = newFlight;
+        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode == QueueFullMode.Wait;
         _partitions = new PartitionTable(settings.MaxQueuedRows);
         _free = settings.MaxRequests ?? int.MaxValue;
     }
@@ -49,20 +56,11 @@ internal sealed partial class Scheduler
     /// <summary>Queues rows. False when the queue is full and rows do not wait for it to empty: then they are not taken.</summary>
     public bool TrySubmit(PendingRows rows)
     {
-        if (Settings.MaxDelay > TimeSpan.Zero) rows.SubmittedAt = Settings.Clock.GetTimestamp();
-        bool isSwept = rows.IsSwept;
-        if (Settings.QueueFullMode == QueueFullMode.Reject)
-        {
-            if (!TrySubmitNow(rows)) return false;
-        }
-        else
-        {
-            // Once pushed, the rows may end and serve another call before the next line.
-            bool mayRunHere = !rows.IsMany;
-            _arrivals.Push(rows);
-            if (Volatile.Read(ref _isAttentive)) Attend(mayRunHere);
-        }
-
+        // Once pushed, the rows may end and serve another call before the next line.
+        bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany;
+        if (!_isPlain) return TrySubmitWithCare(rows);
+        _arrivals.Push(rows);
+        if (Volatile.Read(ref _isAttentive)) Attend(mayRunHere);
         if (isSwept) EnsureSweep();
         return true;
     }
@@ -72,9 +70,10 @@ internal sealed partial class Scheduler
     {
         var deferred = new Deferred(this);
         bool hasRows;
+        PendingRows? arrivals = Carry();
         lock (_lock)
         {
-            GatherUnsynchronized(ref deferred);
+            QueueUnsynchronized(arrivals, ref deferred);
             hasRows = TryBoardUnsynchronized(flight, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
@@ -87,12 +86,13 @@ internal sealed partial class Scheduler
     public void OnLanded(Flight flight)
     {
         var deferred = new Deferred(this);
+        PendingRows? arrivals = Carry();
         lock (_lock)
         {
+            QueueUnsynchronized(arrivals, ref deferred);
             LeaveAirUnsynchronized(flight);
             _runTimes.Add(flight.RowCount, flight.RunTime);
             FreeUnsynchronized(flight.Partition);
-            GatherUnsynchronized(ref deferred);
             MakeReadyUnsynchronized(flight.Partition);
             DispatchUnsynchronized(ref deferred);
         }
@@ -109,6 +109,24 @@ internal sealed partial class Scheduler
             RetainUnsynchronized(flight);
             CheckDrainedUnsynchronized();
         }
+    }
+
+    private bool TrySubmitWithCare(PendingRows rows)
+    {
+        bool isSwept = rows.IsSwept;
+        rows.SubmittedAt = Settings.Clock.GetTimestamp();
+        if (Settings.QueueFullMode == QueueFullMode.Reject)
+        {
+            if (!TrySubmitNow(rows)) return false;
+        }
+        else
+        {
+            _arrivals.Push(rows);
+            if (Volatile.Read(ref _isAttentive)) Attend(mayRunHere: false);
+        }
+
+        if (isSwept) EnsureSweep();
+        return true;
     }
 
     private void Attend(bool mayRunHere)
@@ -143,22 +161,36 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    private void GatherUnsynchronized(ref Deferred deferred)
+    /// <summary>
+    /// Takes all arrivals before the lock is taken: most of the time that they cost is that of fetching them from other cores' caches.
+    /// Nothing may come between this and the lock under which <see cref="QueueUnsynchronized"/> queues them.
+    /// </summary>
+    private PendingRows? Carry()
     {
-        for (int distance = 0; distance < Arrivals.Count; distance++)
-        {
-            PendingRows? rows = _arrivals.Take(distance);
-            Partition? partition = null;
-            while (rows is not null)
-            {
-                PendingRows? next = rows.Next;
-                if (partition is not null && partition.Key != rows.Partition) MakeReadyUnsynchronized(partition);
-                partition = AddUnsynchronized(rows, ref deferred);
-                rows = next;
-            }
+        Interlocked.Increment(ref _carrying);
+        return _arrivals.TakeAll();
+    }
 
-            if (partition is not null) MakeReadyUnsynchronized(partition);
+    private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
+    {
+        AddAllUnsynchronized(arrivals, ref deferred);
+        Interlocked.Decrement(ref _carrying);
+    }
+
+    private void GatherUnsynchronized(ref Deferred deferred) => AddAllUnsynchronized(_arrivals.TakeAll(), ref deferred);
+
+    private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)
+    {
+        Partition? partition = null;
+        while (rows is not null)
+        {
+            PendingRows? next = rows.Next;
+            if (partition is not null && partition.Key != rows.Partition) MakeReadyUnsynchronized(partition);
+            partition = AddUnsynchronized(rows, ref deferred);
+            rows = next;
         }
+
+        if (partition is not null) MakeReadyUnsynchronized(partition);
     }
 
     private Partition? AddUnsynchronized(PendingRows rows, ref Deferred deferred)
@@ -243,7 +275,7 @@ internal sealed partial class Scheduler
         PendingRows? rows = queue.BeginTake();
         while (rows is not null)
         {
-            RowsEnd end = rows.FindEnd(lookAtDeadline: true);
+            RowsEnd end = rows.FindEnd();
             if (end != RowsEnd.None)
             {
                 queue.Take(rows, rows.Waiting);
