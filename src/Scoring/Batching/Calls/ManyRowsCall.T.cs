@@ -8,7 +8,7 @@ namespace Scoring.Batching.Calls;
 /// The object is used again when the caller has taken the result <em>and</em> the queue and every request have let go: after a cancellation a request may come back
 /// from the model long after the caller has gone.
 /// </remarks>
-internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IValueTaskSource, IThreadPoolWorkItem
+internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource, IThreadPoolWorkItem
 {
     private readonly RowScoringClient<TRow, TScore> _client;
     private readonly CallOutcome _outcome = new();
@@ -72,7 +72,8 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
         if (!isLast) Interlocked.Increment(ref _holders);
     }
 
-    public override bool TryCopyTo(Span<TRow> target, int start, int count)
+    /// <summary>Copies some of the rows; false when the call has ended, and with it the loan of its caller's memory.</summary>
+    public bool TryCopyTo(Span<TRow> target, int start, int count)
     {
         if (!TryEnterRows()) return false;
         try
@@ -84,6 +85,14 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
         {
             ExitRows();
         }
+    }
+
+    public override void End(Flight flight, in Slot slot)
+    {
+        var request = (RowFlight<TRow, TScore>)flight;
+        if (!HasEnded && (request.IsDirect(this) || TryTakeScores(request, in slot))) Record(request, in slot);
+        if (Interlocked.Add(ref _left, -slot.Count) == 0) End(CallEnd.Completed);
+        Release();
     }
 
     public override void End(RowsEnd end)
@@ -115,13 +124,6 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows<TRow, TScore>, IV
         _source.OnCompleted(continuation, state, token, flags);
 
     protected override RowsEnd FindEndNow() => HasEnded ? RowsEnd.Told : RowsEnd.None;
-
-    protected override void End(RowFlight<TRow, TScore> flight, in Slot slot)
-    {
-        if (!HasEnded && (flight.IsDirect(this) || TryTakeScores(flight, in slot))) Record(flight, in slot);
-        if (Interlocked.Add(ref _left, -slot.Count) == 0) End(CallEnd.Completed);
-        Release();
-    }
 
     private void Submit()
     {

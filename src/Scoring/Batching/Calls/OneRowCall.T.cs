@@ -4,23 +4,23 @@ using Scoring.Batching.Scheduling;
 namespace Scoring.Batching.Calls;
 
 /// <summary>One row and its caller. Pooled: used again once the caller has taken the result, since the scheduler lets go before it tells the caller.</summary>
-internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IValueTaskSource<TScore>
+internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<TScore>
 {
     private readonly CallPool<OneRowCall<TRow, TScore>> _pool;
     private ManualResetValueTaskSourceCore<TScore> _source;
     private CancellationToken _token;
-    private TRow _row = default!;
-
     public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)
     {
         _pool = pool;
         Count = 1;
     }
 
+    public TRow Row { get; private set; } = default!;
+
     /// <summary>Begins the next use. From the submission on the result may come at any time.</summary>
     public ValueTask<TScore> Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
-        _row = row;
+        Row = row;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
@@ -28,10 +28,11 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
         return new ValueTask<TScore>(this, _source.Version);
     }
 
-    public override bool TryCopyTo(Span<TRow> target, int start, int count)
+    public override void End(Flight flight, in Slot slot)
     {
-        target[0] = _row;
-        return true;
+        if (CanEndEarly && _token.IsCancellationRequested) End(RowsEnd.Cancelled);
+        else if (((RowFlight<TRow, TScore>)flight).TryGetScore(slot.At, out TScore? score, out Exception? error)) _source.SetResult(score);
+        else _source.SetException(error);
     }
 
     public override void End(RowsEnd end) => _source.SetException(end switch
@@ -56,7 +57,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
         finally
         {
             _source.Reset();
-            _row = default!;
+            Row = default!;
             _token = default;
             _pool.Return(this);
         }
@@ -71,12 +72,5 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows<TRow, TScore>, IVal
     {
         if (_token.IsCancellationRequested) return RowsEnd.Cancelled;
         return Deadline.HasExpired ? RowsEnd.Expired : RowsEnd.None;
-    }
-
-    protected override void End(RowFlight<TRow, TScore> flight, in Slot slot)
-    {
-        if (CanEndEarly && _token.IsCancellationRequested) End(RowsEnd.Cancelled);
-        else if (flight.TryGetScore(slot.At, out TScore? score, out Exception? error)) _source.SetResult(score);
-        else _source.SetException(error);
     }
 }

@@ -126,7 +126,9 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         int count = 0;
         foreach (ref Slot slot in Slots)
         {
-            bool isWanted = ((PendingRows<TRow, TScore>)slot.Rows!).TryCopyTo(rows[count..], slot.Start, slot.Count);
+            bool isWanted = true;
+            if (slot.Rows is OneRowCall<TRow, TScore> row) rows[count] = row.Row;
+            else isWanted = ((ManyRowsCall<TRow, TScore>)slot.Rows!).TryCopyTo(rows[count..], slot.Start, slot.Count);
             slot.At = isWanted ? count : Slot.Nowhere;
             if (isWanted) count += slot.Count;
         }

@@ -2,18 +2,29 @@ namespace Scoring.Batching.Scheduling;
 
 /// <summary>The rows of a partition that wait, by priority and then in the order in which they came; and behind them the rows for which there is no place yet.</summary>
 /// <remarks>Used under the scheduler's lock.</remarks>
-internal sealed class RowQueue(int maxRows)
+internal sealed class RowQueue
 {
     /// <summary>One in so many requests begins with the lowest priority, so that it is not starved.</summary>
     private const int TurnOfTheLowest = 8;
 
-    /// <summary>By descending priority; lines of no rows stay, there are as many as priorities in use.</summary>
-    private readonly List<(int Priority, RowLine Line)> _lines = [(0, new RowLine())];
+    /// <summary>The rows of priority 0: mostly all there are.</summary>
+    private readonly RowLine _usual = new(0);
+
+    /// <summary>By descending priority, <see cref="_usual"/> among them; empty lines stay, there are as many as priorities in use.</summary>
+    private readonly List<RowLine> _lines = [];
+
+    private readonly int _maxRows;
 
     /// <summary>Rows that came when the queue was full.</summary>
     private RowList _outside;
 
     private int _takes;
+
+    public RowQueue(int maxRows)
+    {
+        _maxRows = maxRows;
+        _lines.Add(_usual);
+    }
 
     /// <summary>Rows in the queue.</summary>
     public int Rows { get; private set; }
@@ -24,7 +35,7 @@ internal sealed class RowQueue(int maxRows)
     public bool IsEmpty => Rows == 0;
 
     /// <summary>Whether rows would be queued at once.</summary>
-    public bool HasRoomFor(int count) => Rows == 0 || Rows + (long)count <= maxRows;
+    public bool HasRoomFor(int count) => Rows == 0 || Rows + (long)count <= _maxRows;
 
     public void Add(PendingRows rows)
     {
@@ -36,7 +47,7 @@ internal sealed class RowQueue(int maxRows)
     /// <summary>The line to fill the next request from first.</summary>
     public PendingRows? BeginTake()
     {
-        if (_lines.Count == 1) return _lines[0].Line.Rows.First;
+        if (_lines.Count == 1) return _usual.Rows.First;
         bool lowest = ++_takes % TurnOfTheLowest == 0;
         return lowest ? FirstFrom(_lines.Count - 1, -1) : FirstFrom(0, 1);
     }
@@ -68,7 +79,7 @@ internal sealed class RowQueue(int maxRows)
     /// <summary>Takes out all rows that someone wants out; their places are free at once.</summary>
     public void RemoveWhere<TState>(TState state, Func<PendingRows, TState, bool> isOut, ref RowList removed)
     {
-        foreach ((_, RowLine line) in _lines)
+        foreach (RowLine line in _lines)
         {
             RowList gone = line.Rows.RemoveWhere(state, isOut);
             while (!gone.IsEmpty) Rows -= MoveTo(ref removed, ref gone);
@@ -83,7 +94,7 @@ internal sealed class RowQueue(int maxRows)
     public long OldestSubmission()
     {
         long oldest = long.MaxValue;
-        foreach ((_, RowLine line) in _lines)
+        foreach (RowLine line in _lines)
         {
             if (line.Rows.First is { } first) oldest = Math.Min(oldest, first.SubmittedAt);
         }
@@ -94,7 +105,7 @@ internal sealed class RowQueue(int maxRows)
     /// <summary>Whether somebody has to look after some of the rows.</summary>
     public bool HasSweptRows()
     {
-        foreach ((_, RowLine line) in _lines)
+        foreach (RowLine line in _lines)
         {
             if (line.Rows.HasSweptRows()) return true;
         }
@@ -126,34 +137,30 @@ internal sealed class RowQueue(int maxRows)
     {
         for (; (uint)index < (uint)_lines.Count; index += step)
         {
-            if (_lines[index].Line.Rows.First is { } rows) return rows;
+            if (_lines[index].Rows.First is { } rows) return rows;
         }
 
         return null;
     }
 
-    private RowLine LineOf(int priority)
-    {
-        for (int i = 0; i < _lines.Count; i++)
-        {
-            if (_lines[i].Priority == priority) return _lines[i].Line;
-            if (_lines[i].Priority < priority) return Insert(i, priority);
-        }
+    private RowLine LineOf(int priority) => priority == 0 ? _usual : FindLine(priority);
 
-        return Insert(_lines.Count, priority);
-    }
-
-    private RowLine Insert(int index, int priority)
+    private RowLine FindLine(int priority)
     {
-        var line = new RowLine();
-        _lines.Insert(index, (priority, line));
+        int index = 0;
+        while (index < _lines.Count && _lines[index].Priority > priority) index++;
+        if (index < _lines.Count && _lines[index].Priority == priority) return _lines[index];
+        var line = new RowLine(priority);
+        _lines.Insert(index, line);
         return line;
     }
 
     /// <summary>The rows of one priority.</summary>
-    private sealed class RowLine
+    private sealed class RowLine(int priority)
     {
         /// <summary>A field, as it changes in place.</summary>
         public RowList Rows;
+
+        public int Priority { get; } = priority;
     }
 }

@@ -289,7 +289,7 @@ internal sealed partial class Scheduler
                 room -= count;
                 flight.Board(rows, start, count);
                 queue.Take(rows, count);
-                rows.OnTaken(isLast: rows.Waiting == 0);
+                if (rows.IsMany) rows.OnTaken(isLast: rows.Waiting == 0);
                 if (room == 0) break;
             }
 
