@@ -53,7 +53,9 @@ public sealed class ScoringClientBuilder
         ArgumentNullException.ThrowIfNull(options);
         options = options.Copy();
         options.Validate();
-        return Build();
+        var client = new BatchScoringClient(Build(), options);
+        client.BindIfSignatureIsKnown();
+        return client;
     }
 
     /// <summary>Builds the row level. The bindings are checked at once where the leaf knows its signature already, else at the first call or by

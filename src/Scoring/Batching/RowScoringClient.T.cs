@@ -1,26 +1,19 @@
-using Microsoft.Extensions.ObjectPool;
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
-using Scoring.Concurrency;
 
 namespace Scoring.Batching;
 
 /// <summary>The row level over a batch-level client.</summary>
 internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TScore>
 {
-    /// <summary>Calls in flight at once in a busy application; beyond that a call is simply made anew.</summary>
-    private const int MaxRetainedCalls = 64;
-
     private readonly IScoringClient _client;
     private readonly RowBinding<TRow> _rows;
     private readonly ScoreBinding<TScore> _scores;
     private readonly ScoringClientOptions _options;
     private readonly CallPool<OneRowCall<TRow, TScore>> _oneRowCalls = new(static pool => new OneRowCall<TRow, TScore>(pool));
-    private readonly DefaultObjectPool<ManyRowsCall<TRow, TScore>> _calls;
-    private readonly ActiveCalls<ManyRowsCall<TRow, TScore>> _active = new();
 
-    /// <summary>Counts calls of many rows, and those that wait for the signature. Single rows are the scheduler's to count.</summary>
-    private readonly Intake _intake = new();
+    /// <summary>Calls of many rows; it also counts those of one row that wait for the signature. Other single rows are the scheduler's to count.</summary>
+    private readonly CallRegister _calls = new(static register => new ManyRowsCall<TRow, TScore>(register));
 
     private readonly Shutdown _shutdown;
 
@@ -33,14 +26,13 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _rows = rows;
         _scores = scores;
         _options = options;
-        _calls = new DefaultObjectPool<ManyRowsCall<TRow, TScore>>(new Policy(this), MaxRetainedCalls);
-        _shutdown = new Shutdown(_intake, client, options, () => _model?.Scheduler, () => _active.EndAll(static call => call.End(CallEnd.ShutDown)));
+        _shutdown = new Shutdown(_calls, client, options, () => _model?.Scheduler);
     }
 
     public ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
     {
         if (options.Deadline is not null) CheckDeadline(options);
-        ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
+        ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<TScore>(cancellationToken);
         return _model is { } model
             ? Start(model, row, in options, DeadlineOf(in options), cancellationToken)
@@ -51,11 +43,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     {
         if (scores.Length < rows.Length) throw new ArgumentException($"There is room for {scores.Length} scores; {rows.Length} rows were given.", nameof(scores));
         if (options.Deadline is not null) CheckDeadline(options);
-        ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
+        ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         if (rows.IsEmpty) return ValueTask.CompletedTask;
         Deadline deadline = DeadlineOf(in options);
-        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
+        ObjectDisposedException.ThrowIf(!_calls.Intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
         return _model is { } model
             ? Start(model, rows, scores, in options, deadline, cancellationToken)
             : BindAndStartAsync(rows, scores, options, deadline, cancellationToken);
@@ -63,7 +55,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     public async ValueTask WarmUpAsync(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
+        ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (_model is null) Bind(await _client.GetSignatureAsync(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -83,19 +75,6 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     public ValueTask DisposeAsync() => _shutdown.DisposeAsync();
 
-    /// <summary>A call has begun and can be ended. False when it has to be, because the client is shut down.</summary>
-    public bool TryRegister(ManyRowsCall<TRow, TScore> call) => _active.TryAdd(call);
-
-    /// <summary>The caller is about to be told.</summary>
-    public void OnEnded(ManyRowsCall<TRow, TScore> call)
-    {
-        _active.Remove(call);
-        _intake.Exit();
-    }
-
-    /// <summary>Nobody holds the call any more.</summary>
-    public void Return(ManyRowsCall<TRow, TScore> call) => _calls.Return(call);
-
     private static void CheckDeadline(RowOptions options) =>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Deadline!.Value, TimeSpan.Zero, "options.Deadline");
 
@@ -112,11 +91,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     private ValueTask Start(
         BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, in RowOptions options, Deadline deadline, CancellationToken cancellationToken) =>
-        _calls.Get().Start(model.Scheduler, rows, scores, in options, deadline, cancellationToken);
+        ((ManyRowsCall<TRow, TScore>)_calls.Get()).Start(model.Scheduler, rows, scores, in options, deadline, cancellationToken);
 
     private async ValueTask<TScore> BindAndStartAsync(TRow row, RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
+        ObjectDisposedException.ThrowIf(!_calls.Intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
         try
         {
             await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
@@ -124,7 +103,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         }
         finally
         {
-            _intake.Exit();
+            _calls.Intake.Exit();
         }
     }
 
@@ -137,7 +116,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         }
         catch (Exception error)
         {
-            _intake.Exit();
+            _calls.Intake.Exit();
             if (error is ScoringRejectedException rejected) throw Rejections.AllRows(rows.Length, rejected);
             throw;
         }
@@ -148,11 +127,4 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     /// <summary>Of two threads that bind at once one's scheduler is used.</summary>
     private void Bind(ScoringSignature signature) =>
         Interlocked.CompareExchange(ref _model, new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, _options), null);
-
-    private sealed class Policy(RowScoringClient<TRow, TScore> client) : IPooledObjectPolicy<ManyRowsCall<TRow, TScore>>
-    {
-        public ManyRowsCall<TRow, TScore> Create() => new(client);
-
-        public bool Return(ManyRowsCall<TRow, TScore> call) => true;
-    }
 }

@@ -1,15 +1,15 @@
+using Scoring.Batching.Calls;
 using Scoring.Batching.Scheduling;
 using Scoring.Concurrency;
 
 namespace Scoring.Batching;
 
 /// <summary>How a client with a queue is disposed: no new calls, time for those inside, an end for those left, and then what it wraps.</summary>
-/// <param name="intake">The calls inside.</param>
+/// <param name="calls">The calls inside.</param>
 /// <param name="inner">What is disposed in the end.</param>
 /// <param name="options">How long calls have.</param>
 /// <param name="scheduler">The scheduler, once there is one.</param>
-/// <param name="endCalls">Ends the calls that the client itself knows of.</param>
-internal sealed class Shutdown(Intake intake, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler, Action endCalls) : IAsyncDisposable
+internal sealed class Shutdown(CallRegister calls, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler) : IAsyncDisposable
 {
     /// <summary>How long callers that were ended may take to be told.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ internal sealed class Shutdown(Intake intake, IScoringClient inner, ScoringClien
     /// <summary>Disposes, or waits until another call has.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!intake.TryClose())
+        if (!calls.Intake.TryClose())
         {
             await _disposed.Task.ConfigureAwait(false);
             return;
@@ -59,15 +59,15 @@ internal sealed class Shutdown(Intake intake, IScoringClient inner, ScoringClien
 
     private async Task DrainAsync()
     {
-        await intake.WaitAsync().ConfigureAwait(false);
+        await calls.Intake.WaitAsync().ConfigureAwait(false);
         if (scheduler() is { } rows) await rows.DrainAsync().ConfigureAwait(false);
     }
 
     private ValueTask<bool> EndRestAsync()
     {
         _giveUp.Cancel();
-        endCalls();
+        calls.EndAll();
         scheduler()?.Abandon();
-        return intake.WaitAsync(s_grace, options.TimeProvider);
+        return calls.Intake.WaitAsync(s_grace, options.TimeProvider);
     }
 }

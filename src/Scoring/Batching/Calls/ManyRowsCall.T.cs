@@ -3,53 +3,24 @@ using Scoring.Batching.Scheduling;
 
 namespace Scoring.Batching.Calls;
 
-/// <summary>One many-rows call: its rows travel in as many requests as it takes, and the last one to end ends the call. Pooled.</summary>
-/// <remarks>
-/// The object is used again when the caller has taken the result <em>and</em> the queue and every request have let go: after a cancellation a request may come back
-/// from the model long after the caller has gone.
-/// </remarks>
-internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource, IThreadPoolWorkItem
+/// <summary>A call with rows and room for their scores in its caller's memory.</summary>
+internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCall(register), IValueTaskSource
 {
-    private readonly RowScoringClient<TRow, TScore> _client;
     private readonly CallOutcome _outcome = new();
     private ManualResetValueTaskSourceCore<bool> _source;
-    private CancellationTokenRegistration _cancellation;
-    private CancellationToken _token;
-    private ITimer? _timer;
-    private Scheduler _scheduler = null!;
     private RowGate _gate;
-    private CallEnding _ending;
-
-    /// <summary>Rows that have not ended. Moved only by interlocked operations; whoever brings it to 0 completes the call.</summary>
-    private int _left;
-
-    /// <summary>The caller, the queue, and each request with rows of the call; at 0 the object is used again. Changed only by interlocked operations.</summary>
-    private int _holders;
-
-    public ManyRowsCall(RowScoringClient<TRow, TScore> client)
-    {
-        _client = client;
-        IsMany = true;
-    }
 
     public ReadOnlyMemory<TRow> Rows { get; private set; }
 
     public Memory<TScore> Scores { get; private set; }
 
-    private bool HasEnded => _ending.End != CallEnd.None;
-
     public ValueTask Start(
         Scheduler scheduler, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, in RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
-        (_scheduler, Rows, Scores, _token) = (scheduler, rows, scores, cancellationToken);
-        (Partition, Priority, Deadline) = (options.Partition ?? 0, options.Priority, deadline);
-        CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
-        (Count, Taken) = (rows.Length, 0);
-        _left = rows.Length;
-        _holders = 2;
+        (Rows, Scores) = (rows, scores);
         _gate.Reset();
         var result = new ValueTask(this, _source.Version);
-        _ending.Begin();
+        Begin(scheduler, rows.Length, options.Partition ?? 0, options.Priority, deadline, cancellationToken);
         Submit();
         return result;
     }
@@ -60,16 +31,7 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource
     public void ExitRows()
     {
         // Whoever is inside may hold a lane.
-        if (_gate.Exit()) PublishElsewhere();
-    }
-
-    /// <summary>Ends the call in this way, unless it has ended already.</summary>
-    public void End(int end) => End(end, _ending.Use);
-
-    public override void OnTaken(bool isLast)
-    {
-        // The last request takes over what the queue held.
-        if (!isLast) Interlocked.Increment(ref _holders);
+        if (_gate.Exit()) TellCallerElsewhere();
     }
 
     /// <summary>Copies some of the rows; false when the call has ended, and with it the loan of its caller's memory.</summary>
@@ -91,17 +53,8 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource
     {
         var request = (RowFlight<TRow, TScore>)flight;
         if (!HasEnded && (request.IsDirect(this) || TryTakeScores(request, in slot))) Record(request, in slot);
-        if (Interlocked.Add(ref _left, -slot.Count) == 0) End(CallEnd.Completed);
-        Release();
+        OnRowsEnded(slot.Count);
     }
-
-    public override void End(RowsEnd end)
-    {
-        if (end == RowsEnd.TooLate) End(CallEnd.ShutDown);
-        Release();
-    }
-
-    void IThreadPoolWorkItem.Execute() => Publish();
 
     void IValueTaskSource.GetResult(short token)
     {
@@ -123,15 +76,19 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
-    protected override RowsEnd FindEndNow() => HasEnded ? RowsEnd.Told : RowsEnd.None;
+    protected override bool TryCloseMemory() => _gate.End();
 
-    private void Submit()
+    protected override void Tell(int end)
     {
-        if (!_client.TryRegister(this)) End(CallEnd.ShutDown);
-        if (CanEndEarly) Watch();
-        if (_scheduler.TrySubmit(this)) return;
-        End(CallEnd.QueueFull);
-        Release();
+        Exception? error = FindError(end);
+        if (error is null) _source.SetResult(true);
+        else _source.SetException(error);
+    }
+
+    protected override void Clear()
+    {
+        (Rows, Scores) = (default, default);
+        _outcome.Reset();
     }
 
     /// <summary>False when the call has ended meanwhile.</summary>
@@ -152,90 +109,27 @@ internal sealed class ManyRowsCall<TRow, TScore> : PendingRows, IValueTaskSource
     /// <summary>Notes what happened to rows. After the end it no longer matters: the model gives up for the very reason that the call has ended.</summary>
     private void Record(RowFlight<TRow, TScore> flight, in Slot slot)
     {
-        int at = flight.IsDirect(this) ? 0 : slot.At;
         if (flight.HasNoErrorsOfRows)
         {
             _outcome.Add(new RowRange(slot.Start, slot.Count, flight.Error));
             return;
         }
 
+        int at = flight.IsDirect(this) ? 0 : slot.At;
         for (int i = 0; i < slot.Count; i++) _outcome.Add(new RowRange(slot.Start + i, 1, flight.ErrorOf(at + i)));
     }
 
-    private void Watch()
-    {
-        if (!Deadline.IsNone)
-        {
-            _timer ??= Deadline.Clock.CreateTimer(static call => ((ManyRowsCall<TRow, TScore>)call!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(Deadline.TimerDue, Timeout.InfiniteTimeSpan);
-        }
-
-        _cancellation = _token.UnsafeRegister(static call => ((ManyRowsCall<TRow, TScore>)call!).End(CallEnd.Cancelled), this);
-    }
-
-    private void OnTimer()
-    {
-        // The timer of an earlier use may fire late, and the object may change hands while this looks at it: the deadline counts only for the use it was read in.
-        long use = _ending.Use;
-        Deadline deadline = Deadline;
-        if (deadline.HasExpired) End(CallEnd.Expired, use);
-        else if (!deadline.IsNone) _timer!.Change(deadline.TimerDue, Timeout.InfiniteTimeSpan);
-    }
-
-    private void End(int end, long use)
-    {
-        if (!_ending.TryClaim(use, end)) return;
-        if (end == CallEnd.Completed)
-        {
-            if (_gate.End()) Publish();
-            return;
-        }
-
-        // The requests first: once the caller is told, this object may serve another call.
-        _scheduler.Withdraw(this);
-        if (_gate.End()) PublishElsewhere();
-    }
-
-    /// <summary>The caller goes on neither on a lane nor inside a cancellation or a timer.</summary>
-    private void PublishElsewhere() => _scheduler.Settings.Starter.Start(this);
-
-    /// <summary>Tells the caller. Runs once per call, when nobody is inside the gate.</summary>
-    private void Publish()
-    {
-        Exception? error = FindError();
-        _client.OnEnded(this);
-        if (error is null) _source.SetResult(true);
-        else _source.SetException(error);
-    }
-
-    private Exception? FindError()
+    private Exception? FindError(int end)
     {
         try
         {
-            return _ending.End switch
-            {
-                CallEnd.Cancelled => new OperationCanceledException(_token),
-                CallEnd.Expired => _outcome.ToException(Count, Rejections.Expired(Partition)),
-                CallEnd.ShutDown => _outcome.ToException(Count, Rejections.ShutDown(Partition)),
-                CallEnd.QueueFull => _outcome.ToException(Count, Rejections.QueueFull(Partition, _scheduler.Settings.MaxQueuedRows)),
-                _ => _outcome.ToException(Count, missing: null),
-            };
+            Exception? error = ErrorOf(end);
+            return error is OperationCanceledException ? error : _outcome.ToException(Count, missing: error);
         }
         catch (Exception failure)
         {
             // A row's error is anybody's type, and its message is code. The caller is told all the same.
             return failure;
         }
-    }
-
-    private void Release()
-    {
-        if (Interlocked.Decrement(ref _holders) != 0) return;
-        _cancellation.Dispose();
-        _cancellation = default;
-        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        (Rows, Scores, Deadline, _token) = (default, default, default, default);
-        _outcome.Reset();
-        _client.Return(this);
     }
 }

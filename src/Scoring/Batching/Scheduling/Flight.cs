@@ -60,7 +60,11 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     protected override IWorkStarter Starter => _scheduler.Settings.Starter;
 
-    void IAttemptSink.OnAttempt(in ScoringAttempt attempt) => RunTime = attempt.Duration;
+    void IAttemptSink.OnAttempt(in ScoringAttempt attempt)
+    {
+        RunTime = attempt.Duration;
+        OnAttempt(in attempt);
+    }
 
     /// <summary>Whether rows can travel in the same request as those aboard.</summary>
     public virtual bool Fits(PendingRows rows) => true;
@@ -117,6 +121,11 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     /// <summary>Reads the scores.</summary>
     protected abstract void Read(RecordBatch response);
+
+    /// <summary>An attempt has ended.</summary>
+    protected virtual void OnAttempt(in ScoringAttempt attempt)
+    {
+    }
 
     /// <summary>Gives back what the flight holds, before it is used again.</summary>
     protected abstract void Clear();
