@@ -1,15 +1,29 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
 
 namespace Scoring.Streaming;
 
 /// <summary>Some rows of one partition that are scored in one call, and what became of them. Used again within its stream.</summary>
-internal sealed class Slab<TRow, TScore>
+/// <remarks>
+/// Each slab has one asynchronous method that rests between two calls: a method per call would be an object per call. That it rests again is also how the stream
+/// learns of the end, because what the stream then does may take long and may send this very slab.
+/// </remarks>
+internal sealed class Slab<TRow, TScore> : IValueTaskSource
 {
     private const int SmallestCapacity = 8;
 
+    private readonly IScoringClient<TRow, TScore> _client;
     private readonly Action<Slab<TRow, TScore>> _onFinished;
-    private readonly Action _onCallEnded;
     private readonly int _maxRows;
+
+    /// <summary>What <see cref="ServeAsync"/> rests on. Set by the sender; reset by the thread that goes on.</summary>
+    private ManualResetValueTaskSourceCore<bool> _sent;
+
+    /// <summary>Set by the sender; cleared by the thread on which the call ended.</summary>
+    private bool _isInFlight;
+
+    private RowOptions _callOptions;
+    private CancellationToken _callToken;
 
     /// <summary>Grows with the rows that come, so that a stream of many small slabs does not keep room for many large ones.</summary>
     private TRow[] _rows;
@@ -26,15 +40,13 @@ internal sealed class Slab<TRow, TScore>
     /// <summary>Whether <see cref="_error"/> or <see cref="_errors"/> have to be looked at. Written by the thread on which the call ended.</summary>
     private bool _hasErrors;
 
-    /// <summary>The call in flight. Written by the sender; taken by the thread on which the call ended.</summary>
-    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _call;
-
-    public Slab(int maxRows, Action<Slab<TRow, TScore>> onFinished)
+    public Slab(IScoringClient<TRow, TScore> client, int maxRows, Action<Slab<TRow, TScore>> onFinished)
     {
+        _client = client;
         _maxRows = maxRows;
         _onFinished = onFinished;
-        _onCallEnded = OnCallEnded;
         _rows = new TRow[Math.Min(maxRows, SmallestCapacity)];
+        _ = ServeAsync();
     }
 
     public int Count { get; private set; }
@@ -62,23 +74,12 @@ internal sealed class Slab<TRow, TScore>
     }
 
     /// <summary>Has the rows scored. The end is told on whatever thread the call ends on, perhaps this one.</summary>
-    public void Send(IScoringClient<TRow, TScore> client, RowOptions options, CancellationToken cancellationToken)
+    public void Send(RowOptions options, CancellationToken cancellationToken)
     {
         if (_scores.Length < _rows.Length) _scores = new TScore[_rows.Length];
-        try
-        {
-            ValueTask call = client.ScoreAsync(_rows.AsMemory(0, Count), _scores.AsMemory(0, Count), options, cancellationToken);
-            _call = call.ConfigureAwait(false).GetAwaiter();
-        }
-        catch (Exception error)
-        {
-            Fail(error);
-            _onFinished(this);
-            return;
-        }
-
-        if (_call.IsCompleted) OnCallEnded();
-        else _call.OnCompleted(_onCallEnded);
+        (_callOptions, _callToken) = (options, cancellationToken);
+        _isInFlight = true;
+        _sent.SetResult(true);
     }
 
     /// <summary>All rows have this error.</summary>
@@ -103,25 +104,42 @@ internal sealed class Slab<TRow, TScore>
         Partition = null;
     }
 
+    void IValueTaskSource.GetResult(short token)
+    {
+        _sent.GetResult(token);
+        _sent.Reset();
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _sent.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        _sent.OnCompleted(continuation, state, token, flags);
+        if (!_isInFlight) return;
+        _isInFlight = false;
+        _onFinished(this);
+    }
+
     private Exception? ErrorOf(int row) => _error ?? _errors![row];
 
-    private void OnCallEnded()
+    private async Task ServeAsync()
     {
-        try
+        while (true)
         {
-            _call.GetResult();
+            await new ValueTask(this, _sent.Version).ConfigureAwait(false);
+            try
+            {
+                await _client.ScoreAsync(_rows.AsMemory(0, Count), _scores.AsMemory(0, Count), _callOptions, _callToken).ConfigureAwait(false);
+            }
+            catch (ScoringRowsException failure)
+            {
+                FailRows(failure);
+            }
+            catch (Exception error)
+            {
+                Fail(error);
+            }
         }
-        catch (ScoringRowsException failure)
-        {
-            FailRows(failure);
-        }
-        catch (Exception error)
-        {
-            Fail(error);
-        }
-
-        _call = default;
-        _onFinished(this);
     }
 
     private void FailRows(ScoringRowsException failure)

@@ -1,7 +1,7 @@
 namespace Scoring.Streaming;
 
 /// <summary>The slabs of one stream that are free.</summary>
-internal sealed class SlabPool<TRow, TScore>(int maxRows, int maxInFlight, Action<Slab<TRow, TScore>> onFinished)
+internal sealed class SlabPool<TRow, TScore>(IScoringClient<TRow, TScore> client, int maxRows, int maxInFlight, Action<Slab<TRow, TScore>> onFinished)
 {
     /// <summary>Room for rows that is kept: enough for a window full of slabs of one row each.</summary>
     private readonly long _maxCapacity = 8L * maxInFlight;
@@ -11,7 +11,7 @@ internal sealed class SlabPool<TRow, TScore>(int maxRows, int maxInFlight, Actio
 
     public Slab<TRow, TScore> Rent()
     {
-        if (!_free.TryPop(out Slab<TRow, TScore>? slab)) return new Slab<TRow, TScore>(maxRows, onFinished);
+        if (!_free.TryPop(out Slab<TRow, TScore>? slab)) return new Slab<TRow, TScore>(client, maxRows, onFinished);
         _capacity -= slab.Capacity;
         return slab;
     }

@@ -11,7 +11,10 @@ internal sealed class StreamPartition<TRow, TScore>
     /// <summary>The slab that takes the next row; null when that row begins one.</summary>
     public Slab<TRow, TScore>? Filling { get; set; }
 
-    public bool IsIdle => Filling is null && _sent.First is null;
+    /// <summary>Calls in flight.</summary>
+    public int Calls { get; set; }
+
+    public bool IsEmpty => Calls == 0 && Filling is null && _sent.First is null;
 
     public void OnSent(Slab<TRow, TScore> slab) => _sent.Enqueue(slab);
 

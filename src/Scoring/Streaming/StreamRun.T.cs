@@ -204,6 +204,7 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
         }
 
         if (ShouldFill(isAsked)) Fill();
+        if (!_giveUp.IsCancellationRequested) Send();
         if (isAsked && _source.HasEnded && _window.IsEmpty) BeginEnd(_source.Error);
     }
 
@@ -216,8 +217,14 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
     private void Fill()
     {
         while (_window.Room > 0 && !_giveUp.IsCancellationRequested && _source.TryRead(out TRow? row)) _window.Add(row);
-        if (!_giveUp.IsCancellationRequested) _window.SendAll();
         _isFilling = _window.Room > 0;
+    }
+
+    /// <summary>Sends what is not worth filling up: nobody knows how long a source that waits will wait.</summary>
+    private void Send()
+    {
+        if (_source.IsMoving || _source.HasEnded) _window.SendAll();
+        else _window.SendToIdlePartitions();
     }
 
     /// <summary>Null when the consumer itself has given up.</summary>

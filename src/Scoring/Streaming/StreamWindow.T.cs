@@ -11,7 +11,6 @@ internal sealed class StreamWindow<TRow, TScore>
     /// <summary>Slabs of a full window, at least, so that small windows overlap too.</summary>
     private const int SlabsPerWindow = 8;
 
-    private readonly IScoringClient<TRow, TScore> _client;
     private readonly ScoringStreamOptions<TRow> _options;
     private readonly Action _wake;
     private readonly CancellationToken _giveUp;
@@ -24,6 +23,8 @@ internal sealed class StreamWindow<TRow, TScore>
     /// <summary>The slabs that have rows and were not sent, the one begun first at the front.</summary>
     private readonly List<Slab<TRow, TScore>> _filling = [];
 
+    private readonly Predicate<Slab<TRow, TScore>> _trySend;
+
     /// <summary>The slabs that may be given out.</summary>
     private SlabQueue<TRow, TScore> _ready;
 
@@ -32,10 +33,10 @@ internal sealed class StreamWindow<TRow, TScore>
 
     public StreamWindow(IScoringClient<TRow, TScore> client, ScoringStreamOptions<TRow> options, Action wake, CancellationToken giveUp)
     {
-        (_client, _options, _wake, _giveUp) = (client, options, wake, giveUp);
+        (_options, _wake, _giveUp, _trySend) = (options, wake, giveUp, TrySend);
         Room = options.MaxInFlight;
         Eighth = Math.Max(1, options.MaxInFlight / SlabsPerWindow);
-        _pool = new SlabPool<TRow, TScore>(Math.Min(MaxSlabRows, Eighth), options.MaxInFlight, OnFinished);
+        _pool = new SlabPool<TRow, TScore>(client, Math.Min(MaxSlabRows, Eighth), options.MaxInFlight, OnFinished);
         _onlyPartition = options.Partition is null ? new StreamPartition<TRow, TScore>() : null;
     }
 
@@ -73,6 +74,13 @@ internal sealed class StreamWindow<TRow, TScore>
         _filling.Clear();
     }
 
+    /// <summary>Sends the slabs that are not full where their partition has nothing in flight. The others would travel in ever smaller slabs, and no partition
+    /// waits for another one.</summary>
+    public void SendToIdlePartitions()
+    {
+        if (_filling.Count > 0) _filling.RemoveAll(_trySend);
+    }
+
     /// <summary>Looks at the calls that have ended.</summary>
     public void Settle()
     {
@@ -80,10 +88,7 @@ internal sealed class StreamWindow<TRow, TScore>
         while (next is { } slab)
         {
             next = slab.FinishedNext;
-            Calls--;
-            slab.IsDone = true;
-            if (IsOrdered) Advance(slab.Partition!);
-            else _ready.Enqueue(slab);
+            OnDone(slab, slab.Partition!);
         }
     }
 
@@ -130,26 +135,31 @@ internal sealed class StreamWindow<TRow, TScore>
         return slab;
     }
 
+    private bool TrySend(Slab<TRow, TScore> slab)
+    {
+        if (slab.Partition!.Calls > 0) return false;
+        Send(slab);
+        return true;
+    }
+
     private void Send(Slab<TRow, TScore> slab)
     {
         StreamPartition<TRow, TScore> partition = slab.Partition!;
-        var options = new RowOptions(_onlyPartition is null ? partition.Number : null, _options.Deadline, _options.Priority);
         partition.Filling = null;
-        if (IsOrdered) partition.OnSent(slab);
-        else RemoveIfIdle(partition);
+        partition.Calls++;
         Calls++;
-        slab.Send(_client, options, _giveUp);
+        if (IsOrdered) partition.OnSent(slab);
+        slab.Send(new RowOptions(_onlyPartition is null ? partition.Number : null, _options.Deadline, _options.Priority), _giveUp);
     }
 
-    private void Advance(StreamPartition<TRow, TScore> partition)
+    private void OnDone(Slab<TRow, TScore> slab, StreamPartition<TRow, TScore> partition)
     {
-        partition.MoveDone(ref _ready);
-        RemoveIfIdle(partition);
-    }
-
-    private void RemoveIfIdle(StreamPartition<TRow, TScore> partition)
-    {
-        if (partition.IsIdle && partition != _onlyPartition) _partitions.Remove(partition);
+        Calls--;
+        partition.Calls--;
+        slab.IsDone = true;
+        if (IsOrdered) partition.MoveDone(ref _ready);
+        else _ready.Enqueue(slab);
+        if (partition.IsEmpty && partition != _onlyPartition) _partitions.Remove(partition);
     }
 
     private void OnFinished(Slab<TRow, TScore> slab)
