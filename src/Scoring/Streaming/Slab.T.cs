@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace Scoring.Streaming;
@@ -10,9 +9,8 @@ namespace Scoring.Streaming;
 /// </remarks>
 internal sealed class Slab<TRow, TScore> : IValueTaskSource
 {
-    private const int SmallestCapacity = 8;
-
     private readonly IScoringClient<TRow, TScore> _client;
+    private readonly SlabPool<TRow, TScore> _pool;
     private readonly Action<Slab<TRow, TScore>> _onFinished;
     private readonly int _maxRows;
 
@@ -25,33 +23,25 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
     private RowOptions _callOptions;
     private CancellationToken _callToken;
 
-    /// <summary>Grows with the rows that come, so that a stream of many small slabs does not keep room for many large ones.</summary>
-    private TRow[] _rows;
-
-    /// <summary>As long as <see cref="_rows"/> from the first call on.</summary>
-    private TScore[] _scores = [];
-
-    /// <summary>The rows' own errors, by position; null until a row of this slab failed alone for the first time. Holds only nulls unless <see cref="_hasErrors"/>.</summary>
-    private Exception?[]? _errors;
+    /// <summary>Rows, scores and errors. Grows with the rows; null while the slab is free.</summary>
+    private SlabBuffer<TRow, TScore> _buffer = null!;
 
     /// <summary>The error of all rows; null when there is none. Written by the thread on which the call ended.</summary>
     private Exception? _error;
 
-    /// <summary>Whether <see cref="_error"/> or <see cref="_errors"/> have to be looked at. Written by the thread on which the call ended.</summary>
+    /// <summary>Whether <see cref="_error"/> or <see cref="SlabBuffer{TRow, TScore}.Errors"/> have to be looked at. Written by the thread on which the call ended.</summary>
     private bool _hasErrors;
 
-    public Slab(IScoringClient<TRow, TScore> client, int maxRows, Action<Slab<TRow, TScore>> onFinished)
+    public Slab(IScoringClient<TRow, TScore> client, SlabPool<TRow, TScore> pool, int maxRows, Action<Slab<TRow, TScore>> onFinished)
     {
         _client = client;
+        _pool = pool;
         _maxRows = maxRows;
         _onFinished = onFinished;
-        _rows = new TRow[Math.Min(maxRows, SmallestCapacity)];
         _ = ServeAsync();
     }
 
     public int Count { get; private set; }
-
-    public int Capacity => _rows.Length;
 
     public bool IsFull => Count == _maxRows;
 
@@ -67,16 +57,17 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
     /// <summary>The neighbour in <see cref="FinishedSlabs{TRow, TScore}"/>.</summary>
     public Slab<TRow, TScore>? FinishedNext { get; set; }
 
+    public void Begin(SlabBuffer<TRow, TScore> buffer) => _buffer = buffer;
+
     public void Add(TRow row)
     {
-        if (Count == _rows.Length) Array.Resize(ref _rows, Math.Min(2 * Count, _maxRows));
-        _rows[Count++] = row;
+        if (Count == _buffer.Rows.Length) _buffer = _pool.Grow(_buffer);
+        _buffer.Rows[Count++] = row;
     }
 
     /// <summary>Has the rows scored. The end is told on whatever thread the call ends on, perhaps this one.</summary>
     public void Send(RowOptions options, CancellationToken cancellationToken)
     {
-        if (_scores.Length < _rows.Length) _scores = new TScore[_rows.Length];
         (_callOptions, _callToken) = (options, cancellationToken);
         _isInFlight = true;
         _sent.SetResult(true);
@@ -89,19 +80,15 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
         _hasErrors = true;
     }
 
-    public ScoredRow<TRow, TScore> ResultOf(int row) => _hasErrors && ErrorOf(row) is { } error ? new(_rows[row], error) : new(_rows[row], _scores[row]);
+    public ScoredRow<TRow, TScore> ResultOf(int row) =>
+        _hasErrors && ErrorOf(row) is { } error ? new(_buffer.Rows[row], error) : new(_buffer.Rows[row], _buffer.Scores[row]);
 
-    /// <summary>Forgets rows, scores and errors.</summary>
-    public void Reset()
+    /// <summary>Forgets everything.</summary>
+    public void End(out SlabBuffer<TRow, TScore> buffer, out int rows)
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TRow>()) Array.Clear(_rows, 0, Count);
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TScore>()) Array.Clear(_scores, 0, Math.Min(Count, _scores.Length));
-        if (_hasErrors && _errors is not null) Array.Clear(_errors);
-        _error = null;
-        _hasErrors = false;
-        Count = 0;
-        IsDone = false;
-        Partition = null;
+        (buffer, rows) = (_buffer, Count);
+        if (_hasErrors && buffer.Errors is { } errors) Array.Clear(errors);
+        (_buffer, _error, _hasErrors, Count, IsDone, Partition) = (null!, null, false, 0, false, null);
     }
 
     void IValueTaskSource.GetResult(short token)
@@ -120,7 +107,7 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
         _onFinished(this);
     }
 
-    private Exception? ErrorOf(int row) => _error ?? _errors![row];
+    private Exception? ErrorOf(int row) => _error ?? _buffer.Errors![row];
 
     private async Task ServeAsync()
     {
@@ -129,7 +116,7 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
             await new ValueTask(this, _sent.Version).ConfigureAwait(false);
             try
             {
-                await _client.ScoreAsync(_rows.AsMemory(0, Count), _scores.AsMemory(0, Count), _callOptions, _callToken).ConfigureAwait(false);
+                await _client.ScoreAsync(_buffer.Rows.AsMemory(0, Count), _buffer.Scores.AsMemory(0, Count), _callOptions, _callToken).ConfigureAwait(false);
             }
             catch (ScoringRowsException failure)
             {
@@ -144,11 +131,11 @@ internal sealed class Slab<TRow, TScore> : IValueTaskSource
 
     private void FailRows(ScoringRowsException failure)
     {
-        if (_errors is null || _errors.Length < _rows.Length) _errors = new Exception?[_rows.Length];
+        Exception?[] errors = _buffer.Errors ??= new Exception?[_buffer.Rows.Length];
         _hasErrors = true;
         foreach (RowError row in failure.Errors)
         {
-            if ((uint)row.Index < (uint)Count) _errors[row.Index] = row.Error ?? failure;
+            if ((uint)row.Index < (uint)Count) errors[row.Index] = row.Error ?? failure;
         }
     }
 }

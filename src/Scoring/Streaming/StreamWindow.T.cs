@@ -36,7 +36,7 @@ internal sealed class StreamWindow<TRow, TScore>
         (_options, _wake, _giveUp, _trySend) = (options, wake, giveUp, TrySend);
         Room = options.MaxInFlight;
         Eighth = Math.Max(1, options.MaxInFlight / SlabsPerWindow);
-        _pool = new SlabPool<TRow, TScore>(client, Math.Min(MaxSlabRows, Eighth), options.MaxInFlight, OnFinished);
+        _pool = new SlabPool<TRow, TScore>(client, Math.Min(MaxSlabRows, Eighth), OnFinished);
         _onlyPartition = options.Partition is null ? new StreamPartition<TRow, TScore>() : null;
     }
 

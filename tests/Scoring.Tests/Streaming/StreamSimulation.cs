@@ -91,13 +91,13 @@ internal sealed class StreamSimulation
             case < 65:
                 EndCall();
                 break;
-            case < 98:
+            case < 96:
                 Ask(_random.Next(1, 100));
                 break;
-            case 98 when mayBeGivenUp:
+            case 96 when mayBeGivenUp:
                 _cancellation.Cancel();
                 break;
-            case 99 when mayBeGivenUp && !_consumer.IsWaiting:
+            case > 96 when mayBeGivenUp && !_consumer.IsWaiting:
                 _leaving = _consumer.DisposeAsync();
                 break;
         }
