@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Scoring.Streaming;
+using Scoring.Streaming.Sources;
 
 namespace Scoring;
 

@@ -1,5 +1,7 @@
 using System.Threading.Tasks.Sources;
 using Scoring.Concurrency;
+using Scoring.Streaming.Slabs;
+using Scoring.Streaming.Sources;
 
 namespace Scoring.Streaming;
 

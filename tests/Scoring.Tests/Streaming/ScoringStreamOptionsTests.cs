@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Scoring.Streaming;
 using Scoring.Tests.Fakes;
+using Scoring.Tests.Streaming.Fakes;
 
 namespace Scoring.Tests.Streaming;
 

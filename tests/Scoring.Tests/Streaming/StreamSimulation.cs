@@ -1,5 +1,6 @@
 using Scoring.Streaming;
 using Scoring.Tests.Fakes;
+using Scoring.Tests.Streaming.Fakes;
 
 namespace Scoring.Tests.Streaming;
 

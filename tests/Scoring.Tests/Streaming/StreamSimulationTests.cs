@@ -3,7 +3,7 @@ namespace Scoring.Tests.Streaming;
 /// <summary>Streams on one thread, under many seeds.</summary>
 public class StreamSimulationTests
 {
-    private const int Seeds = 200;
+    private const int Seeds = 150;
 
     [Fact]
     public void Every_row_comes_out_once_in_order_and_within_the_window()

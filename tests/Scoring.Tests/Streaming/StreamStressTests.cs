@@ -1,3 +1,5 @@
+using Scoring.Tests.Streaming.Fakes;
+
 namespace Scoring.Tests.Streaming;
 
 /// <summary>Streams on real threads. Some are left and some cancelled; every row of the others comes out once.</summary>

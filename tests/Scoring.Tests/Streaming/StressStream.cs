@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Scoring.Streaming;
 using Scoring.Tests.Fakes;
+using Scoring.Tests.Streaming.Fakes;
 
 namespace Scoring.Tests.Streaming;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Sources;
 
 /// <summary>A channel as a source of rows.</summary>
 internal sealed class ChannelRows<TRow>(ChannelReader<TRow> reader) : IAsyncEnumerable<TRow>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>The slabs of one stream that are free, and memory for them in three sizes.</summary>
 /// <remarks>A slab begins small and grows with its rows. So a window of many slabs of one row each needs little memory, and what is kept is what was once in use.</remarks>

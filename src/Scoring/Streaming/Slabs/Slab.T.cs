@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>Some rows of one partition that are scored in one call, and what became of them. Used again within its stream.</summary>
 /// <remarks>

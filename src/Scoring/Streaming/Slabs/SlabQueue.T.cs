@@ -1,4 +1,4 @@
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>Slabs, first in, first out. A slab is in one queue at a time.</summary>
 internal struct SlabQueue<TRow, TScore>

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A source that has what a test gave it, waits when that is used up, and notices whoever does not keep to the rules of an enumerator. For one thread.</summary>
 internal sealed class ManualSource : IAsyncEnumerable<long>, IAsyncEnumerator<long>, IValueTaskSource<bool>

@@ -1,4 +1,4 @@
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>Memory for the rows of a slab and their scores.</summary>
 /// <param name="size">Which of the sizes of a <see cref="SlabPool{TRow, TScore}"/>.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>The partitions that have rows in flight. Others cost nothing, however many there are.</summary>
 internal sealed class PartitionTable<TRow, TScore>

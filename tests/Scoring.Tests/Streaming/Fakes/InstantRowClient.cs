@@ -1,6 +1,6 @@
 using Scoring.Tests.Fakes;
 
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A row client whose many-rows calls end inside the call.</summary>
 internal sealed class InstantRowClient(Action onCall) : IScoringClient<long, long>

@@ -1,6 +1,6 @@
 using Scoring.Streaming;
 
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>Takes the results of a stream when a test says so. It goes on inside whatever has a result for it.</summary>
 internal sealed class StreamConsumer(IAsyncEnumerable<ScoredRow<long, long>> stream, CancellationToken cancellationToken = default)

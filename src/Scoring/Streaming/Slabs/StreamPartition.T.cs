@@ -1,4 +1,4 @@
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>A partition that has rows in flight.</summary>
 internal sealed class StreamPartition<TRow, TScore>

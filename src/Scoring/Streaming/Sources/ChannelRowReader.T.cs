@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using System.Threading.Tasks.Sources;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Sources;
 
 /// <summary>Reads a channel without allocating, not even when it waits.</summary>
 /// <remarks>A channel pools its waiters only when they cannot be cancelled. So the wait at the channel has no token, and a cancelled reader leaves it behind: it takes no row

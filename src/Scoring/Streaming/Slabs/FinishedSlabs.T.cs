@@ -1,4 +1,4 @@
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>Slabs whose calls have ended, until the stream looks at them. Added from any thread, taken by one.</summary>
 internal struct FinishedSlabs<TRow, TScore>

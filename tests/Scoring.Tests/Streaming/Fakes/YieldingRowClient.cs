@@ -1,6 +1,6 @@
 using Scoring.Tests.Fakes;
 
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A row client whose many-rows calls run on the thread pool, all at once. One row in <see cref="FailingEvery"/> fails alone.</summary>
 internal sealed class YieldingRowClient : IScoringClient<long, long>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Sources;
 
 /// <summary>Reads the rows that a source has now. Used by one thread at a time, the one inside the stream's gate.</summary>
 internal sealed class SourceReader<TRow>

@@ -1,4 +1,4 @@
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A row client whose many-rows calls wait until a test ends them. For tests on one thread.</summary>
 internal sealed class HeldRowClient : IScoringClient<long, long>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Scoring.Streaming;
+namespace Scoring.Streaming.Slabs;
 
 /// <summary>The rows that were taken from the source and not yet given out, from the slab that they are put in to the queue of those that may be given out.</summary>
 /// <remarks>Used by one thread at a time, the one inside the stream's gate. Only the ends of calls come from elsewhere, by way of <see cref="_finished"/>.</remarks>

@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Sources;
 using Scoring.Tests.Fakes;
 
-namespace Scoring.Tests.Streaming;
+namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A many-rows call that ends when a test says so. Whoever waits for it goes on inside that call.</summary>
 internal sealed class HeldRowCall : IValueTaskSource
