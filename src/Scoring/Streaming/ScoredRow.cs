@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
 namespace Scoring.Streaming;
 
 /// <summary>A row of a stream and what became of it: a score, or an error of its own.</summary>
@@ -30,9 +33,21 @@ public readonly record struct ScoredRow<TRow, TScore>
     public Exception? Error { get; }
 
     /// <summary>Whether there is a score.</summary>
+    [MemberNotNullWhen(false, nameof(Error))]
     public bool HasScore => Error is null;
 
     /// <summary>The score.</summary>
     /// <exception cref="InvalidOperationException">There is none; <see cref="Error"/>, which is the inner exception, says why.</exception>
     public TScore Score => Error is null ? _score : throw new InvalidOperationException($"The row has no score: {Error.Message}", Error);
+
+    /// <summary>The score, or false when there is none.</summary>
+    public bool TryGetScore([MaybeNullWhen(false)] out TScore score)
+    {
+        score = _score;
+        return HasScore;
+    }
+
+    /// <summary>The row and its score or error.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"ScoredRow {{ Row = {Row}, {(HasScore ? "Score" : Error.GetType().Name)} = {(HasScore ? _score : Error.Message)} }}");
 }

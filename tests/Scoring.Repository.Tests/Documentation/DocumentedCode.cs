@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Scoring.Bindings;
 using Scoring.Onnx;
 using Scoring.Records;
+using Scoring.Streaming;
 
 namespace Scoring.Repository.Tests.Documentation;
 
@@ -79,6 +81,54 @@ public class DocumentedCode
         Assert.Equal(17.40f, first, 0.01f);
         Assert.Equal(OnnxBatchProbeResult.Equal, info.BatchProbe);
     }
+
+    [Fact]
+    public async Task Offsets_are_committed_after_the_scores()
+    {
+        RowBinding<Message> rows = RowBinding.Create<Message>(
+            static (in Message message, ref RowWriter row) =>
+            {
+                row.Write(int.Parse(message.Vendor, CultureInfo.InvariantCulture));
+                row.Write(message.Trip.Weekday);
+                row.Write(message.Trip.Hour);
+                row.Write(message.Trip.Passengers);
+                row.Write(message.Trip.Miles);
+            },
+            "vendorid", "weekday", "pickuphour", "passenger", "distance");
+        await using IScoringClient<Message, float> client = await new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).BuildAsync<Message, float>(rows);
+        List<float> fares = [];
+        List<(Message, Exception)> deadLetters = [];
+        long[] committed = new long[2];
+
+        await foreach (ScoredRow<Message, float> result in client.ScoreStreamAsync(ReadMessages(), new() { Partition = static message => message.Partition }))
+        {
+            if (result.TryGetScore(out float fare)) fares.Add(fare);
+            else deadLetters.Add((result.Row, result.Error!));
+            committed[result.Row.Partition] = result.Row.Offset + 1;
+        }
+
+        Assert.Equal([2, 1], committed);
+        Assert.Equal(17.40f, fares.Max(), 0.01f);
+        Assert.Equal("none", Assert.Single(deadLetters).Item1.Vendor);
+    }
+
+    [Fact]
+    public void Keys_make_partitions()
+    {
+        var options = new ScoringStreamOptions<Message> { Partition = PartitionSelector.ByKey<Message>(static message => message.Vendor, partitions: 16) };
+
+        Assert.Equal(PartitionSelector.PartitionOf("2", 16), options.Partition(new Message(0, 0, "2", default)));
+    }
+
+    private static async IAsyncEnumerable<Message> ReadMessages()
+    {
+        yield return new Message(0, 0, "1", new Trip(1, 4, 7, 1, 4.2f));
+        yield return new Message(1, 0, "none", default);
+        await Task.Yield();
+        yield return new Message(0, 1, "2", new Trip(2, 6, 9, 1, 0.53f));
+    }
+
+    private readonly record struct Message(int Partition, long Offset, string Vendor, Trip Trip);
 
     private readonly record struct Trip(int VendorId, int Weekday, int Hour, int Passengers, float Miles);
 
