@@ -7,7 +7,7 @@ namespace Scoring.Batching.Calls;
 internal sealed class CallRegister
 {
     /// <summary>Calls in flight at once in a busy application; beyond that a call is simply made anew.</summary>
-    private const int MaxRetained = 64;
+    private const int MaxRetained = 256;
 
     private readonly DefaultObjectPool<CutCall> _pool;
     private readonly ActiveCalls<CutCall> _active = new();
