@@ -6,6 +6,9 @@ namespace Scoring.Batching.Scheduling;
 /// <remarks>A stripe is a stack (R. K. Treiber, IBM Research Report RJ 5118, 1986) that is always taken as a whole, so a node that comes back does no harm.</remarks>
 internal sealed class Arrivals
 {
+    /// <summary>So many submissions of the calling thread are worth a request without those of other threads.</summary>
+    private const int EnoughForARequest = 64;
+
     private readonly ThreadPlaces<PendingRows> _stripes = new();
 
     /// <summary>Whether nothing waits here. Rows that are being pushed at this moment may be missed, unless they were pushed before a full fence.</summary>
@@ -40,22 +43,38 @@ internal sealed class Arrivals
     public PendingRows? TakeAll()
     {
         PendingRows? all = null;
-        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--)
-        {
-            ref PendingRows? head = ref _stripes.At(distance);
-            if (Volatile.Read(ref head) is not null) all = Reverse(Interlocked.Exchange(ref head, null), all);
-        }
-
+        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--) all = Take(distance, all, out _);
         return all;
     }
 
+    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if that is little.</summary>
+    public PendingRows? TakeNear()
+    {
+        PendingRows? mine = Take(0, null, out int count);
+        if (count >= EnoughForARequest) return mine;
+        PendingRows? others = TakeAll();
+        if (mine is null) return others;
+        PendingRows last = mine;
+        while (last.Next is { } next) last = next;
+        last.Next = others;
+        return mine;
+    }
+
+    private PendingRows? Take(int distance, PendingRows? rest, out int count)
+    {
+        ref PendingRows? head = ref _stripes.At(distance);
+        count = 0;
+        return Volatile.Read(ref head) is null ? rest : Reverse(Interlocked.Exchange(ref head, null), rest, ref count);
+    }
+
     /// <summary>Turns a stack round and puts what follows behind it.</summary>
-    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest)
+    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest, ref int count)
     {
         while (stack is not null)
         {
             PendingRows? next = stack.Next;
             stack.Next = rest;
+            count++;
             rest = stack;
             stack = next;
         }

@@ -3,19 +3,17 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>What was decided under the scheduler's lock and is to be done after it.</summary>
 internal ref struct Deferred(Scheduler scheduler)
 {
-    private Flight? _first;
-    private Flight? _last;
+    private Partition? _first;
+    private Partition? _last;
     private EndedRows? _ended;
     private List<Flight>? _givenUp;
 
-    /// <summary>The only flight to start; null when there is none or more than one.</summary>
-    public readonly Flight? OnlyFlight => ReferenceEquals(_first, _last) ? _first : null;
-
-    public void Start(Flight flight)
+    /// <summary>Starts a request of a partition; it has been granted.</summary>
+    public void Start(Partition partition)
     {
-        if (_last is null) _first = flight;
-        else _last.Next = flight;
-        _last = flight;
+        if (_last is null) _first = partition;
+        else _last.NextToStart = partition;
+        _last = partition;
     }
 
     public void End(PendingRows rows, RowsEnd end)
@@ -34,11 +32,12 @@ internal ref struct Deferred(Scheduler scheduler)
     /// <summary>Does it all.</summary>
     public void Run()
     {
-        while (_first is { } flight)
+        while (_first is { } partition)
         {
-            _first = flight.Next;
-            flight.Next = null;
-            scheduler.Settings.Starter.Start(flight.Step);
+            // It may be granted again as soon as it is started.
+            _first = partition.NextToStart;
+            partition.NextToStart = null;
+            scheduler.Settings.Starter.Start(partition);
         }
 
         _ended?.Start();
@@ -46,12 +45,12 @@ internal ref struct Deferred(Scheduler scheduler)
         foreach (Flight flight in _givenUp) flight.GiveUp();
     }
 
-    /// <summary>Does it all, the only flight on this thread.</summary>
+    /// <summary>Does it all, and a request on this thread if it is the only one.</summary>
     public void RunHere()
     {
-        Flight? only = OnlyFlight;
-        if (only is not null) (_first, _last) = (null, null);
+        Partition? only = ReferenceEquals(_first, _last) ? _first : null;
+        if (only is not null) _first = null;
         Run();
-        only?.TakeOff(isCallersThread: true);
+        if (only is not null) scheduler.StartRequest(only, isCallersThread: true);
     }
 }

@@ -10,7 +10,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 {
     private readonly Scheduler _scheduler;
     private readonly Action _resume;
-    private readonly StepItem _step;
     private ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter _answer;
     private Slot[] _slots = new Slot[16];
     private CancellationTokenSource? _giveUp;
@@ -22,17 +21,10 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
         _scheduler = scheduler;
         _resume = () => Land(isOwnThread: false);
-        _step = new StepItem(this);
     }
 
-    /// <summary>Takes off when it runs: the work item that a lane step is.</summary>
-    public IThreadPoolWorkItem Step => _step;
-
-    /// <summary>The next flight that is to be started; the scheduler's.</summary>
-    public Flight? Next { get; set; }
-
-    /// <summary>Set under the scheduler's lock when the flight is granted.</summary>
-    public Partition Partition { get; set; } = null!;
+    /// <summary>Whose rows these are.</summary>
+    public Partition Partition { get; private set; } = null!;
 
     /// <summary>Where it stands among those in the air, −1 elsewhere. Under the scheduler's lock, as all below.</summary>
     public int AirIndex { get; set; } = -1;
@@ -78,8 +70,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     }
 
     /// <summary>All rows are aboard; under the scheduler's lock.</summary>
-    public void CloseDoors()
+    public void CloseDoors(Partition partition)
     {
+        Partition = partition;
         CanEndEarly = true;
         foreach (ref Slot slot in Slots) CanEndEarly &= slot.Rows!.CanEndEarly;
         Live = SlotCount;
@@ -105,10 +98,10 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Release();
     }
 
-    /// <summary>Takes rows, sends them, and ends them if the answer is there at once.</summary>
+    /// <summary>Sends the rows, and ends them if the answer is there at once.</summary>
+    /// <param name="isCallersThread">Whether the thread is lent by the caller of a single row: no other caller may go on there.</param>
     public void TakeOff(bool isCallersThread)
     {
-        if (!_scheduler.TryBoard(this)) return;
         if (TrySend() && TryWait()) return;
         Land(isOwnThread: !isCallersThread || SlotCount == 1);
     }
@@ -145,6 +138,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Slots.Clear();
         (SlotCount, RowCount, Error, RunTime) = (0, 0, null, default);
         _isWritten = false;
+        Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;
         _scheduler.OnReleased(this);
     }
@@ -241,10 +235,5 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         }
 
         return latest;
-    }
-
-    private sealed class StepItem(Flight flight) : IThreadPoolWorkItem
-    {
-        public void Execute() => flight.TakeOff(isCallersThread: false);
     }
 }

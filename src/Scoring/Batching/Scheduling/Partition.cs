@@ -1,18 +1,21 @@
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>An independent stream of rows: its queue, and its requests in flight.</summary>
-/// <remarks>Used under the scheduler's lock.</remarks>
-internal sealed class Partition(int key, int maxQueuedRows)
+/// <remarks>Used under the scheduler's lock. It is also the work item of its next request, so that granting one allocates nothing.</remarks>
+internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkItem
 {
     public int Key { get; } = key;
 
-    public RowQueue Queue { get; } = new(maxQueuedRows);
+    public RowQueue Queue { get; } = new(scheduler.Settings.MaxQueuedRows);
 
     /// <summary>Requests in flight, and those about to be: never more than the partition's limit.</summary>
     public int Active { get; set; }
 
-    /// <summary>Those of <see cref="Active"/> that have not taken their rows yet.</summary>
-    public int Granted { get; set; }
+    /// <summary>Whether one of <see cref="Active"/> has not taken its rows yet: never more than one, as it will find all there are.</summary>
+    public bool IsGranted { get; set; }
+
+    /// <summary>The next partition whose request is to be started after the lock.</summary>
+    public Partition? NextToStart { get; set; }
 
     /// <summary>Whether it stands in the line of partitions that wait for a request.</summary>
     public bool IsReady { get; set; }
@@ -21,4 +24,7 @@ internal sealed class Partition(int key, int maxQueuedRows)
     public bool IsLingering { get; set; }
 
     public bool IsIdle => Active == 0 && Queue.IsEmpty && Queue.RowsOutside == 0;
+
+    /// <summary>Starts the request that was granted.</summary>
+    void IThreadPoolWorkItem.Execute() => scheduler.StartRequest(this, isCallersThread: false);
 }

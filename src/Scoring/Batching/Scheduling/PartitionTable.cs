@@ -2,7 +2,7 @@ namespace Scoring.Batching.Scheduling;
 
 /// <summary>The partitions in use, made when their first row comes. Idle ones are collected when there are many.</summary>
 /// <remarks>Used under the scheduler's lock.</remarks>
-internal sealed class PartitionTable(int maxQueuedRows)
+internal sealed class PartitionTable(Scheduler scheduler)
 {
     /// <summary>Below this many, idle partitions cost less than looking for them.</summary>
     private const int CollectFrom = 64;
@@ -11,7 +11,8 @@ internal sealed class PartitionTable(int maxQueuedRows)
     private Partition? _last;
     private int _collectAt = CollectFrom;
 
-    public int Count => _partitions.Count;
+    /// <summary>The only partition; null when there is none or several.</summary>
+    public Partition? Only => _partitions.Count == 1 ? _last : null;
 
     public Dictionary<int, Partition>.ValueCollection All => _partitions.Values;
 
@@ -22,7 +23,7 @@ internal sealed class PartitionTable(int maxQueuedRows)
         if (!_partitions.TryGetValue(key, out Partition? partition))
         {
             if (_partitions.Count >= _collectAt) Collect();
-            _partitions[key] = partition = new Partition(key, maxQueuedRows);
+            _partitions[key] = partition = new Partition(scheduler, key);
         }
 
         return _last = partition;
@@ -36,6 +37,5 @@ internal sealed class PartitionTable(int maxQueuedRows)
         }
 
         _collectAt = Math.Max(CollectFrom, 2 * _partitions.Count);
-        _last = null;
     }
 }

@@ -10,11 +10,12 @@ namespace Scoring.Batching.Scheduling;
 /// </remarks>
 internal sealed partial class Scheduler
 {
-    private const int MaxRetainedFlights = 256;
+    /// <summary>One in so many requests takes what all threads have submitted, however much the thread that fills it has itself.</summary>
+    private const int TurnOfOthers = 8;
 
     private readonly Lock _lock = new();
     private readonly Arrivals _arrivals = new();
-    private readonly Func<Scheduler, Flight> _newFlight;
+    private readonly FlightPool _flights;
 
     /// <summary>Under <see cref="_lock"/>, as all below.</summary>
     private readonly PartitionTable _partitions;
@@ -23,7 +24,6 @@ internal sealed partial class Scheduler
     private readonly Queue<Partition> _ready = [];
 
     private readonly List<Flight> _air = [];
-    private readonly Stack<Flight> _retained = [];
     private readonly RunTimes _runTimes = new();
     private InlineCredit _credit;
 
@@ -39,15 +39,18 @@ internal sealed partial class Scheduler
     /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
     private int _carrying;
 
+    /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
+    private uint _carries;
+
     /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that waits.</summary>
     private readonly bool _isPlain;
 
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
     {
         Settings = settings;
-        _newFlight = newFlight;
+        _flights = new FlightPool(() => newFlight(this));
         _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode == QueueFullMode.Wait;
-        _partitions = new PartitionTable(settings.MaxQueuedRows);
+        _partitions = new PartitionTable(this);
         _free = settings.MaxRequests ?? int.MaxValue;
     }
 
@@ -65,31 +68,31 @@ internal sealed partial class Scheduler
         return true;
     }
 
-    /// <summary>Fills a flight that was granted; false when its rows are gone, and with it the flight.</summary>
-    public bool TryBoard(Flight flight)
+    /// <summary>Takes rows for a request that was granted, and sends it, unless they are gone.</summary>
+    public void StartRequest(Partition partition, bool isCallersThread)
     {
+        Flight flight = _flights.Rent();
         var deferred = new Deferred(this);
         bool hasRows;
         PendingRows? arrivals = Carry();
         lock (_lock)
         {
             QueueUnsynchronized(arrivals, ref deferred);
-            hasRows = TryBoardUnsynchronized(flight, ref deferred);
+            hasRows = TryBoardUnsynchronized(flight, partition, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
 
         deferred.Run();
-        return hasRows;
+        if (hasRows) flight.TakeOff(isCallersThread);
+        else _flights.Return(flight);
     }
 
     /// <summary>A request is over; its place is free.</summary>
     public void OnLanded(Flight flight)
     {
         var deferred = new Deferred(this);
-        PendingRows? arrivals = Carry();
         lock (_lock)
         {
-            QueueUnsynchronized(arrivals, ref deferred);
             LeaveAirUnsynchronized(flight);
             _runTimes.Add(flight.RowCount, flight.RunTime);
             FreeUnsynchronized(flight.Partition);
@@ -103,10 +106,11 @@ internal sealed partial class Scheduler
     /// <summary>Every row of a flight has ended.</summary>
     public void OnReleased(Flight flight)
     {
+        bool isCounted = flight.Live > 0;
+        _flights.Return(flight);
         lock (_lock)
         {
-            if (flight.Live > 0) _busy--;
-            RetainUnsynchronized(flight);
+            if (isCounted) _busy--;
             CheckDrainedUnsynchronized();
         }
     }
@@ -168,7 +172,7 @@ internal sealed partial class Scheduler
     private PendingRows? Carry()
     {
         Interlocked.Increment(ref _carrying);
-        return _arrivals.TakeAll();
+        return ++_carries % TurnOfOthers == 0 ? _arrivals.TakeAll() : _arrivals.TakeNear();
     }
 
     private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
@@ -209,7 +213,7 @@ internal sealed partial class Scheduler
     /// <summary>Puts a partition in line, if it could send a request and nobody is about to take its rows.</summary>
     private void MakeReadyUnsynchronized(Partition partition)
     {
-        if (partition.IsReady || partition.Granted > 0 || partition.Queue.IsEmpty || partition.Active >= Settings.MaxParallelRequests) return;
+        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || partition.Active >= Settings.MaxParallelRequests) return;
         if (MustLingerUnsynchronized(partition)) return;
         partition.IsReady = true;
         _ready.Enqueue(partition);
@@ -220,39 +224,53 @@ internal sealed partial class Scheduler
     {
         while (true)
         {
-            while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantUnsynchronized(partition, ref deferred);
+            while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
             _isAttentive = _isOver || (_free > 0 && _granted == 0);
             if (!_isAttentive) return;
             Interlocked.MemoryBarrier();
             if (_arrivals.IsEmpty) return;
+            if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
             if (_isOver) return;
         }
     }
 
-    private void GrantUnsynchronized(Partition partition, ref Deferred deferred)
+    /// <summary>
+    /// With one partition there is no need to look whose the arrivals are: a flight is granted, and the thread on which it starts takes those that are in its own
+    /// core's cache.
+    /// </summary>
+    private bool TryGrantForArrivalsUnsynchronized(ref Deferred deferred)
     {
-        partition.IsReady = false;
-        if (partition.Queue.IsEmpty || partition.Active >= Settings.MaxParallelRequests) return;
-        partition.Active++;
-        partition.Granted++;
-        _granted++;
-        _free--;
-        Flight flight = _retained.TryPop(out Flight? retained) ? retained : _newFlight(this);
-        flight.Partition = partition;
-        deferred.Start(flight);
+        if (!_isPlain || _isOver || _partitions.Only is not { } only || only.IsGranted || only.Active >= Settings.MaxParallelRequests) return false;
+        GrantUnsynchronized(only, ref deferred);
+        return true;
     }
 
-    private bool TryBoardUnsynchronized(Flight flight, ref Deferred deferred)
+    /// <summary>Rows may have been withdrawn while their partition stood in line.</summary>
+    private void GrantIfReadyUnsynchronized(Partition partition, ref Deferred deferred)
     {
-        Partition partition = flight.Partition;
-        partition.Granted--;
+        partition.IsReady = false;
+        if (!partition.Queue.IsEmpty && partition.Active < Settings.MaxParallelRequests) GrantUnsynchronized(partition, ref deferred);
+    }
+
+    private void GrantUnsynchronized(Partition partition, ref Deferred deferred)
+    {
+        partition.Active++;
+        partition.IsGranted = true;
+        _granted++;
+        _free--;
+        deferred.Start(partition);
+    }
+
+    private bool TryBoardUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
+    {
+        partition.IsGranted = false;
         _granted--;
         FillUnsynchronized(flight, partition, ref deferred);
         bool hasRows = flight.SlotCount > 0;
         if (hasRows)
         {
-            flight.CloseDoors();
+            flight.CloseDoors(partition);
             flight.AirIndex = _air.Count;
             _air.Add(flight);
             _busy++;
@@ -260,7 +278,6 @@ internal sealed partial class Scheduler
         else
         {
             FreeUnsynchronized(partition);
-            RetainUnsynchronized(flight);
             CheckDrainedUnsynchronized();
         }
 
@@ -307,7 +324,7 @@ internal sealed partial class Scheduler
         int count = waiting;
         if (Settings.IsLocal)
         {
-            int others = Math.Min(_free, Settings.MaxParallelRequests - partition.Active) + partition.Granted;
+            int others = Math.Min(_free, Settings.MaxParallelRequests - partition.Active);
             if (others > 0) count = _runTimes.Share(waiting, others + 1);
         }
 
@@ -329,12 +346,6 @@ internal sealed partial class Scheduler
         last.AirIndex = flight.AirIndex;
         flight.AirIndex = -1;
         _air.RemoveAt(_air.Count - 1);
-    }
-
-    private void RetainUnsynchronized(Flight flight)
-    {
-        flight.Partition = null!;
-        if (_retained.Count < MaxRetainedFlights) _retained.Push(flight);
     }
 
     private bool IsOneRowWaitingUnsynchronized() => _ready.Count == 1 && _ready.Peek().Queue.Rows == 1;
