@@ -1,0 +1,7 @@
+namespace Scoring.Tool.Input;
+
+/// <summary>A row that has no score.</summary>
+/// <param name="Row">Its number, 1 for the first.</param>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Message">A sentence for people.</param>
+internal readonly record struct RowFailure(long Row, string Code, string Message);
