@@ -34,12 +34,16 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         if (settings.Verbose) ShowWarnings(leaf.Info);
         bool fromFile = !ScoreFiles.IsStandard(settings.Input);
         using Stream input = fromFile ? ScoreFiles.OpenInput(settings.Input) : terminal.Input;
-        using RowReader reader = _formats.CreateReader(fromFile ? Path.GetFileName(settings.Input) : "stdin", input);
+        using RowReader reader = await CreateReaderAsync(fromFile ? Path.GetFileName(settings.Input) : "stdin", input, cancellationToken).ConfigureAwait(false);
         ScoringSignature signature = await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
-        if (reader.Columns.Count == 0) return await ScoreNothingAsync(client, signature).ConfigureAwait(false);
+        if (reader.Columns.Count == 0) return await ScoreNothingAsync(client, signature, cancellationToken).ConfigureAwait(false);
         (RowBlockReader blocks, FeatureLayout layout) = Plan(reader, signature);
         return await ScoreAsync(client, blocks, layout, fromFile ? input.Length : null, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The header may be long in coming, and a read of a terminal or a pipe cannot be stopped: after a cancellation nobody waits for it.</summary>
+    private Task<RowReader> CreateReaderAsync(string name, Stream input, CancellationToken cancellationToken) =>
+        Task.Run(() => _formats.CreateReader(name, input), CancellationToken.None).WaitAsync(cancellationToken);
 
     private void CheckNumbers()
     {
@@ -80,11 +84,11 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         var writer = new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep);
         int parallel = settings.Parallel ?? Environment.ProcessorCount;
         var pipeline = new ScoringPipeline(blocks, new BlockScorer(client, layout, settings.PartitionBy is not null), writer, Math.Min(parallel, MostBlocksScored) + BlocksAhead);
-        var progress = new ScoreProgress(terminal, bytes);
+        var progress = new ScoreProgress(terminal, bytes, isShown: terminal.ErrorIsTerminal && !(file is null && terminal.OutputIsTerminal));
         try
         {
             await progress.RunAsync(report => pipeline.RunAsync(() => report(writer.Rows + errors.Count, blocks.BytesRead), cancellationToken)).ConfigureAwait(false);
-            if (!writer.HasHeader) await writer.WriteHeaderAsync(await AnswerAsync(client, layout.Schema, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            if (!writer.HasHeader) await writer.WriteHeaderAsync(await AnswerAsync(client, layout.Schema, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (IOException error) when (file is null && ClosedPipe.Is(error))
         {
@@ -102,15 +106,15 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
     private Stream? OpenOutput() => ScoreFiles.IsStandard(settings.Output) ? null : ScoreFiles.OpenOutput("--output", settings.Output);
 
     /// <summary>JSON lines without a line: not even the columns are known.</summary>
-    private async Task<ExitCode> ScoreNothingAsync(IScoringClient client, ScoringSignature signature)
+    private async Task<ExitCode> ScoreNothingAsync(IScoringClient client, ScoringSignature signature, CancellationToken cancellationToken)
     {
         using Stream? file = OpenOutput();
         using ErrorReport errors = new(settings.Errors is { } path ? ScoreFiles.OpenOutput("--errors", path) : null);
         using RowWriter rows = _formats.CreateWriter();
         ColumnSchema[] inputs = [.. signature.Inputs.Select(static input => new ColumnSchema(input.Name, input.Type, input.Shape is { IsFixed: true } shape ? shape : RowShape.Scalar))];
-        RecordSchema answer = await AnswerAsync(client, new RecordSchema(inputs), CancellationToken.None).ConfigureAwait(false);
-        await new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep).WriteHeaderAsync(answer).ConfigureAwait(false);
-        Summarize(0, 0, new ScoreProgress(terminal, 0));
+        RecordSchema answer = await AnswerAsync(client, new RecordSchema(inputs), cancellationToken).ConfigureAwait(false);
+        await new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep).WriteHeaderAsync(answer, cancellationToken).ConfigureAwait(false);
+        Summarize(0, 0, new ScoreProgress(terminal, 0, isShown: false));
         return ExitCode.Ok;
     }
 

@@ -5,6 +5,9 @@ namespace Scoring.Tool.Output;
 /// <summary>Writes rows into memory, value by value in the order of the header, until they are flushed.</summary>
 internal abstract class RowWriter : IDisposable
 {
+    /// <summary>How long a cancelled write may take to end: a pipe that nobody reads never does.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
     protected MemoryStream Buffer { get; } = new();
 
     public abstract void WriteHeader(IReadOnlyList<string> columns);
@@ -30,12 +33,22 @@ internal abstract class RowWriter : IDisposable
 
     public abstract void EndRow();
 
-    /// <summary>Hands on what was written: whole rows, always.</summary>
-    public async ValueTask FlushAsync(Stream stream)
+    /// <summary>Hands on what was written: whole rows, even when it is cancelled, unless nobody takes them.</summary>
+    public async Task FlushAsync(Stream stream, CancellationToken cancellationToken)
     {
         CompleteBuffer();
-        await stream.WriteAsync(Buffer.GetBuffer().AsMemory(0, (int)Buffer.Length)).ConfigureAwait(false);
-        await stream.FlushAsync().ConfigureAwait(false);
+        Task write = stream.WriteAsync(Buffer.GetBuffer().AsMemory(0, (int)Buffer.Length), CancellationToken.None).AsTask();
+        try
+        {
+            await write.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await write.WaitAsync(s_grace, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        await stream.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         Buffer.SetLength(0);
     }
 

@@ -12,7 +12,7 @@ internal sealed class BlockWriter(RowWriter writer, Stream output, ErrorReport e
     /// <summary>Rows written.</summary>
     public long Rows { get; private set; }
 
-    public async ValueTask WriteAsync(BlockInFlight scored)
+    public async ValueTask WriteAsync(BlockInFlight scored, CancellationToken cancellationToken)
     {
         RowBlock block = scored.Block;
         for (int row = 0; row < block.Count; row++)
@@ -22,14 +22,14 @@ internal sealed class BlockWriter(RowWriter writer, Stream output, ErrorReport e
 
         block.Failures.Sort(static (a, b) => a.Row.CompareTo(b.Row));
         await errors.AddAsync(block.Failures).ConfigureAwait(false);
-        await writer.FlushAsync(output).ConfigureAwait(false);
+        await writer.FlushAsync(output, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The header, where no row had a score.</summary>
-    public async ValueTask WriteHeaderAsync(RecordSchema schema)
+    public async ValueTask WriteHeaderAsync(RecordSchema schema, CancellationToken cancellationToken)
     {
         if (_table is null) WriteHeader(schema);
-        await writer.FlushAsync(output).ConfigureAwait(false);
+        await writer.FlushAsync(output, cancellationToken).ConfigureAwait(false);
     }
 
     public bool HasHeader => _table is not null;

@@ -3,8 +3,8 @@ using Spectre.Console;
 
 namespace Scoring.Tool.Running;
 
-/// <summary>A bar on stderr: rows, rows per second, remaining time. Nothing where nobody watches.</summary>
-internal sealed class ScoreProgress(Terminal terminal, long? totalBytes)
+/// <summary>A bar on stderr: rows, rows per second, remaining time. Not shown where nobody watches, or where it would run into the scores.</summary>
+internal sealed class ScoreProgress(Terminal terminal, long? totalBytes, bool isShown)
 {
     private readonly long _started = terminal.Time.GetTimestamp();
 
@@ -13,7 +13,7 @@ internal sealed class ScoreProgress(Terminal terminal, long? totalBytes)
     /// <summary>Runs <paramref name="work"/>, which is given what to call with rows and bytes after each block.</summary>
     public async Task RunAsync(Func<Action<long, long>, Task> work)
     {
-        if (!terminal.ErrorIsTerminal)
+        if (!isShown)
         {
             await work(static (_, _) => { }).ConfigureAwait(false);
             return;

@@ -57,7 +57,7 @@ internal sealed class ScoringPipeline(RowBlockReader reader, BlockScorer scorer,
     {
         await _inFlight.Peek().Scoring.WaitAsync(cancellationToken).ConfigureAwait(false);
         BlockInFlight oldest = _inFlight.Dequeue();
-        await writer.WriteAsync(oldest).ConfigureAwait(false);
+        await writer.WriteAsync(oldest, cancellationToken).ConfigureAwait(false);
         oldest.Clear();
         _free.Push(oldest);
     }
