@@ -62,6 +62,7 @@ internal static class ScoreFiles
 
     private static void CheckOutput(string option, string path)
     {
+        if (IsStandard(path)) throw new UsageException($"{option} takes a file, not {ScoreSettings.StandardStream}.");
         if (path.Length == 0) throw new UsageException($"{option} names no file.");
         if (Directory.Exists(path)) throw new UsageException($"{option}: '{path}' is a directory; give a file in it.");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";

@@ -38,7 +38,8 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         ScoringSignature signature = await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
         if (reader.Columns.Count == 0) return await ScoreNothingAsync(client, signature, cancellationToken).ConfigureAwait(false);
         (RowBlockReader blocks, FeatureLayout layout) = Plan(reader, signature);
-        return await ScoreAsync(client, blocks, layout, fromFile ? input.Length : null, cancellationToken).ConfigureAwait(false);
+        long? bytes = fromFile && input.CanSeek && input.Length > 0 ? input.Length : null;
+        return await ScoreAsync(client, blocks, layout, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The header may be long in coming, and a read of a terminal or a pipe cannot be stopped: after a cancellation nobody waits for it.</summary>
@@ -73,7 +74,8 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
             throw new UsageException($"--keep names '{twice.Key}' {twice.Count()} times.");
         if (settings.PartitionBy is { } partition) finder.Find("--partition-by", partition);
         FeatureLayout layout = new FeaturePlanner(signature, reader).Plan(settings.Columns, settings.Keep);
-        return (new RowBlockReader(reader, layout, settings.Keep, settings.PartitionBy), layout);
+        int scoreBytes = signature.Outputs.Sum(static output => Math.Max(output.Shape?.ElementCount ?? 1, 1) * sizeof(double));
+        return (new RowBlockReader(reader, layout, settings.Keep, settings.PartitionBy, layout.RowBytes + scoreBytes), layout);
     }
 
     private async Task<ExitCode> ScoreAsync(IScoringClient client, RowBlockReader blocks, FeatureLayout layout, long? bytes, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class RowBlockReader
     public const int Partitions = 64;
 
     private const int MaxRows = 8192;
-    private const int MaxFeatureBytes = 8 << 20;
+    private const int MaxBatchBytes = 8 << 20;
     private const int MaxInputBytes = 8 << 20;
     private const int ExcerptLength = 40;
 
@@ -26,7 +26,12 @@ internal sealed class RowBlockReader
     private char[] _key = new char[256];
     private long _row;
 
-    public RowBlockReader(RowReader reader, FeatureLayout layout, IReadOnlyList<string> keep, string? partitionBy)
+    /// <param name="reader">Gives the rows.</param>
+    /// <param name="layout">Which of its columns are features.</param>
+    /// <param name="keep">The columns that are written again.</param>
+    /// <param name="partitionBy">The column whose value chooses the partition; null for one partition.</param>
+    /// <param name="rowBytes">What a row's features and scores take, texts not counted.</param>
+    public RowBlockReader(RowReader reader, FeatureLayout layout, IReadOnlyList<string> keep, string? partitionBy, int rowBytes)
     {
         _reader = reader;
         _layout = layout;
@@ -34,7 +39,7 @@ internal sealed class RowBlockReader
         _slots = layout.Slots;
         _kept = [.. keep.Select(reader.Select)];
         _partitionColumn = partitionBy is null ? null : reader.Select(partitionBy);
-        Capacity = Math.Clamp(MaxFeatureBytes / Math.Max(layout.RowBytes, 1), 1, MaxRows);
+        Capacity = Math.Clamp(MaxBatchBytes / Math.Max(rowBytes, 1), 1, MaxRows);
     }
 
     /// <summary>Rows in a block: fewer when they are wide.</summary>

@@ -8,6 +8,9 @@ internal abstract class RowWriter : IDisposable
     /// <summary>How long a cancelled write may take to end: a pipe that nobody reads never does.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>About what has not been handed on yet.</summary>
+    public long BufferedBytes => Buffer.Length;
+
     protected MemoryStream Buffer { get; } = new();
 
     public abstract void WriteHeader(IReadOnlyList<string> columns);

@@ -30,6 +30,7 @@ internal sealed class BlockScores(RowBlock block) : IDisposable
     /// <summary>A row has no score.</summary>
     public void Fail(int row, ScoringException error)
     {
+        if (error is ScoringRowsException { Errors: [{ Error: ScoringException cause }, ..] }) error = cause;
         string code = error is ScoringResponseException ? RowCodes.Response : RowCodes.Refused;
         lock (_lock) block.Failures.Add(new RowFailure(block.Numbers[row], code, $"line {block.Lines[row]}: {error.Message}"));
     }

@@ -7,6 +7,8 @@ namespace Scoring.Tool.Running;
 /// <summary>Writes scored blocks: kept columns and scores of each row, in the order of the input; rows without a score go to the error report.</summary>
 internal sealed class BlockWriter(RowWriter writer, Stream output, ErrorReport errors, IReadOnlyList<string> keep)
 {
+    private const int MaxBufferedBytes = 1 << 20;
+
     private ScoreTable? _table;
 
     /// <summary>Rows written.</summary>
@@ -18,6 +20,7 @@ internal sealed class BlockWriter(RowWriter writer, Stream output, ErrorReport e
         for (int row = 0; row < block.Count; row++)
         {
             if (scored.Scores.TryGet(row, out RecordBatch response, out int responseRow)) WriteRow(block, row, response, responseRow);
+            if (writer.BufferedBytes > MaxBufferedBytes) await writer.FlushAsync(output, cancellationToken).ConfigureAwait(false);
         }
 
         block.Failures.Sort(static (a, b) => a.Row.CompareTo(b.Row));

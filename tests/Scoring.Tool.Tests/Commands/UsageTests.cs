@@ -88,6 +88,7 @@ public sealed class UsageTests : IDisposable
         string trips = WriteTrips(Trips);
         (await ScoreAsync(trips, "--output", _folder.Combine("none", "x.csv"))).AssertRefused(ExitCode.Usage, "--output: there is no directory", "none");
         (await ScoreAsync(trips, "--output", _folder.FullName)).AssertRefused(ExitCode.Usage, "--output", "is a directory");
+        (await ScoreAsync(trips, "--errors", "-")).AssertRefused(ExitCode.Usage, "--errors takes a file");
         (await ScoreAsync(trips, "--errors", _folder.Combine("none", "x.jsonl"))).AssertRefused(ExitCode.Usage, "--errors: there is no directory");
     }
 

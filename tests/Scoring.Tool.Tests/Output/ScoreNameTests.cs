@@ -1,3 +1,6 @@
+using Scoring.Records;
+using Scoring.Tool.Output;
+
 namespace Scoring.Tool.Tests.Output;
 
 /// <summary>What the columns of the output are called.</summary>
@@ -6,6 +9,13 @@ public sealed class ScoreNameTests : IDisposable
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Unnamed_answer_is_called_score() => Assert.Equal(["score"], new ScoreNames([]).Of(new ColumnSchema("", ElementType.Float32, [1])));
+
+    [Fact]
+    public void Unnamed_vector_beside_a_kept_score_gets_a_suffix() =>
+        Assert.Equal(["score_score_0", "score_score_1"], new ScoreNames(["score"]).Of(new ColumnSchema("", ElementType.Float32, [2])));
 
     [Fact]
     public async Task Outputs_follow_each_other()

@@ -52,7 +52,7 @@ public class BlockScorerTests
         byte[] csv = Encoding.UTF8.GetBytes($"key,X\n{string.Join('\n', rows)}\n");
         using var reader = new CsvRowReader("test", new MemoryStream(csv), ',', comments: false);
         FeatureLayout layout = new FeaturePlanner(await client.GetSignatureAsync(), reader).Plan([], []);
-        var blocks = new RowBlockReader(reader, layout, [], partitionBy);
+        var blocks = new RowBlockReader(reader, layout, [], partitionBy, rowBytes: 8);
         RowBlock block = blocks.CreateBlock();
         Assert.True(blocks.Fill(block));
         var scores = new BlockScores(block);
