@@ -19,7 +19,8 @@ internal static class ScoreFiles
         {
             foreach (var other in read.Concat(written.TakeWhile(other => other != target)))
             {
-                if (IsSame(target.Path, other.Path)) throw new UsageException($"{target.Option} and {other.Option} are the same file, '{target.Path}'; give {target.Option} another.");
+                if (!IsSame(target.Path, other.Path)) continue;
+                throw new UsageException($"{target.Option} and {other.Option} are the same file, '{target.Path}'; give {target.Option} another.");
             }
         }
     }

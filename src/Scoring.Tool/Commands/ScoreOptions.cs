@@ -11,9 +11,17 @@ internal sealed class ScoreOptions
 
     public Option<string> Input { get; } = new("--input", "-i") { Description = "The rows: a file, or - for stdin.", HelpName = "FILE|-", Required = true };
 
-    public Option<string?> Format { get; } = new("--format") { Description = "How the rows are written: csv or jsonl. By default as the file's ending says, else csv.", HelpName = "csv|jsonl" };
+    public Option<string?> Format { get; } = new("--format")
+    {
+        Description = "How the rows are written: csv or jsonl. By default as the file's ending says, else csv.",
+        HelpName = "csv|jsonl",
+    };
 
-    public Option<string?> Delimiter { get; } = new("--delimiter") { Description = "What separates cells: one character, or tab. By default a comma, a tab for .tsv.", HelpName = "D" };
+    public Option<string?> Delimiter { get; } = new("--delimiter")
+    {
+        Description = "What separates cells: one character, or tab. By default a comma, a tab for .tsv.",
+        HelpName = "D",
+    };
 
     public Option<string> Output { get; } = new("--output", "-o")
     {
@@ -30,13 +38,22 @@ internal sealed class ScoreOptions
 
     public Option<string[]> Keep { get; } = new("--keep") { Description = "Columns of the input that are written before the scores.", HelpName = "COL,…" };
 
-    public Option<string?> Errors { get; } = new("--errors") { Description = "Takes the rows without a score, as JSON lines. Without it the first ten go to stderr.", HelpName = "FILE" };
+    public Option<string?> Errors { get; } = new("--errors")
+    {
+        Description = "Takes the rows without a score, as JSON lines. Without it the first ten go to stderr.",
+        HelpName = "FILE",
+    };
 
     public Option<string?> PartitionBy { get; } = new("--partition-by") { Description = "Rows of the same value in this column are scored in their order.", HelpName = "COL" };
 
     public Option<int?> MaxBatch { get; } = new("--max-batch") { Description = "Most rows in one request: 1 to 10,000.", HelpName = "N", CustomParser = ParseNumber };
 
-    public Option<int?> Parallel { get; } = new("--parallel") { Description = "Requests at once, of each partition if there are several. By default one per processor.", HelpName = "N", CustomParser = ParseNumber };
+    public Option<int?> Parallel { get; } = new("--parallel")
+    {
+        Description = "Requests at once, of each partition if there are several. By default one per processor.",
+        HelpName = "N",
+        CustomParser = ParseNumber,
+    };
 
     public Option<bool> Comments { get; } = new("--comments") { Description = "Skip lines of CSV that begin with #." };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Scoring.Onnx;
 using Scoring.Records;
@@ -74,7 +75,7 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
             throw new UsageException($"--keep names '{twice.Key}' {twice.Count()} times.");
         if (settings.PartitionBy is { } partition) finder.Find("--partition-by", partition);
         FeatureLayout layout = new FeaturePlanner(signature, reader).Plan(settings.Columns, settings.Keep);
-        int scoreBytes = signature.Outputs.Sum(static output => Math.Max(output.Shape?.ElementCount ?? 1, 1) * sizeof(double));
+        long scoreBytes = signature.Outputs.Sum(static output => Math.Max(output.Shape?.ElementCount ?? 1, 1L) * sizeof(double));
         return (new RowBlockReader(reader, layout, settings.Keep, settings.PartitionBy, layout.RowBytes + scoreBytes), layout);
     }
 
@@ -85,12 +86,13 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         using RowWriter rows = _formats.CreateWriter();
         var writer = new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep);
         int parallel = settings.Parallel ?? Environment.ProcessorCount;
-        var pipeline = new ScoringPipeline(blocks, new BlockScorer(client, layout, settings.PartitionBy is not null), writer, Math.Min(parallel, MostBlocksScored) + BlocksAhead);
+        var scorer = new BlockScorer(client, layout, settings.PartitionBy is not null);
+        var pipeline = new ScoringPipeline(blocks, scorer, writer, Math.Min(parallel, MostBlocksScored) + BlocksAhead);
         var progress = new ScoreProgress(terminal, bytes, isShown: terminal.ErrorIsTerminal && !(file is null && terminal.OutputIsTerminal));
         try
         {
             await progress.RunAsync(report => pipeline.RunAsync(() => report(writer.Rows + errors.Count, blocks.BytesRead), cancellationToken)).ConfigureAwait(false);
-            if (!writer.HasHeader) await writer.WriteHeaderAsync(await AnswerAsync(client, layout.Schema, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            if (!writer.HasHeader) await WriteHeaderAsync(writer, client, layout.Schema, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException error) when (file is null && ClosedPipe.Is(error))
         {
@@ -113,24 +115,27 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         using Stream? file = OpenOutput();
         using ErrorReport errors = new(settings.Errors is { } path ? ScoreFiles.OpenOutput("--errors", path) : null);
         using RowWriter rows = _formats.CreateWriter();
-        ColumnSchema[] inputs = [.. signature.Inputs.Select(static input => new ColumnSchema(input.Name, input.Type, input.Shape is { IsFixed: true } shape ? shape : RowShape.Scalar))];
-        RecordSchema answer = await AnswerAsync(client, new RecordSchema(inputs), cancellationToken).ConfigureAwait(false);
-        await new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep).WriteHeaderAsync(answer, cancellationToken).ConfigureAwait(false);
+        var writer = new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep);
+        await WriteHeaderAsync(writer, client, new RecordSchema([.. signature.Inputs.Select(NarrowestColumn)]), cancellationToken).ConfigureAwait(false);
         Summarize(0, 0, new ScoreProgress(terminal, 0, isShown: false));
         return ExitCode.Ok;
     }
 
-    /// <summary>What the model's answers look like, asked with no row.</summary>
-    private static async Task<RecordSchema> AnswerAsync(IScoringClient client, RecordSchema schema, CancellationToken cancellationToken)
+    private static ColumnSchema NarrowestColumn(SignatureColumn input) =>
+        new(input.Name, input.Type, input.Shape is { IsFixed: true } shape ? shape : RowShape.Scalar);
+
+    /// <summary>The header where there is no answer to take it from: the model is asked with no row.</summary>
+    private static async Task WriteHeaderAsync(BlockWriter writer, IScoringClient client, RecordSchema schema, CancellationToken cancellationToken)
     {
         using RecordBatch none = RecordBatch.Rent(schema, 0);
         using RecordBatch answer = await client.ScoreAsync(none, default, cancellationToken).ConfigureAwait(false);
-        return answer.Schema;
+        await writer.WriteHeaderAsync(answer.Schema, cancellationToken).ConfigureAwait(false);
     }
 
     private void Summarize(long scored, long failed, ScoreProgress progress)
     {
         long rows = scored + failed;
-        terminal.Error.WriteLine($"{ScoreProgress.Number(rows)} rows, {ScoreProgress.Number(failed)} failed, {FormattableString.Invariant($"{progress.Elapsed.TotalSeconds:0.00}")} s, {progress.Rate(rows)} rows/s");
+        string seconds = progress.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+        terminal.Error.WriteLine($"{ScoreProgress.Number(rows)} rows, {ScoreProgress.Number(failed)} failed, {seconds} s, {progress.Rate(rows)} rows/s");
     }
 }

@@ -28,5 +28,5 @@ internal sealed class FeatureLayout
     public ImmutableArray<FeatureSlot> Slots { get; }
 
     /// <summary>Bytes of one row, texts not counted.</summary>
-    public int RowBytes => Columns.Sum(static column => column.Schema.Shape.ElementCount * sizeof(double));
+    public long RowBytes => Columns.Sum(static column => (long)column.Schema.Shape.ElementCount * sizeof(double));
 }

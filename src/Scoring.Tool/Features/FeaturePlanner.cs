@@ -51,7 +51,8 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
             throw new UsageException($"--columns: input {unknown} of {signature.ModelName} does not say how many values it takes; name the columns as the inputs are named.");
         int values = columns.Sum(static column => column.Width);
         IReadOnlyList<SignatureColumn> inputs = Elements(required) == values ? required : Inputs;
-        if (Elements(inputs) != values) throw new UsageException($"{signature.ModelName} takes {Elements(required)} values per row in {string.Join(", ", required.AsEnumerable())}, but {given}");
+        if (Elements(inputs) != values)
+            throw new UsageException($"{signature.ModelName} takes {Elements(required)} values per row in {string.Join(", ", required.AsEnumerable())}, but {given}");
         RefuseMisplaced(inputs, columns);
         _layout.AddAll(inputs, columns);
     }
@@ -65,7 +66,11 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
         {
             string target = targets[position];
             if (column.Name != target && targets.Contains(column.Name, StringComparer.Ordinal))
-                throw new UsageException($"--columns: column '{column.Name}' would go to input '{target}', but {signature.ModelName} has an input '{column.Name}'. The inputs are, in order: {string.Join(", ", inputs)}.");
+            {
+                string order = $"The inputs are, in order: {string.Join(", ", inputs)}.";
+                throw new UsageException($"--columns: column '{column.Name}' would go to input '{target}', but {signature.ModelName} has an input '{column.Name}'. {order}");
+            }
+
             position += column.Width;
         }
     }
@@ -74,7 +79,8 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
     {
         foreach (SignatureColumn input in Inputs)
         {
-            if (_finder.TryFind(input.Name) is { } column && (Fills(column, input) || !HasSeries(input.Name))) _layout.Add(input, [column], $"{reader.Name} has {Count([column])} in '{column.Name}'.");
+            if (_finder.TryFind(input.Name) is { } column && (Fills(column, input) || !HasSeries(input.Name)))
+                _layout.Add(input, [column], $"{reader.Name} has {Count([column])} in '{column.Name}'.");
             else if (HasSeries(input.Name)) _layout.Add(input, Series(input), $"{reader.Name} has {Count(Series(input))}: {Join(Series(input))}.");
             else if (!input.IsOptional) throw _finder.Missing($"{signature.ModelName}", input.Name, " The model's inputs name the columns; --columns names others.");
         }

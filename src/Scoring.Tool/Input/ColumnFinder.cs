@@ -15,7 +15,8 @@ internal sealed class ColumnFinder(RowReader reader)
         {
             if (reader.Columns is not [{ Name: var header }] || reader.Delimiter is not { } used) return "";
             char other = s_delimiters.Where(d => d != used).MaxBy(d => header.Count(c => c == d));
-            return header.Contains(other) ? $" The header is one column, '{Shorten(header)}': is the delimiter {Describe(other)}? Then give --delimiter {Argument(other)}." : "";
+            if (!header.Contains(other)) return "";
+            return $" The header is one column, '{Shorten(header)}': is the delimiter {Describe(other)}? Then give --delimiter {Argument(other)}.";
         }
     }
 

@@ -88,8 +88,11 @@ internal sealed class JsonRowReader : RowReader
         return null;
     }
 
-    private UsageException NotJson() =>
-        new($"--input: none of the first {_before.Count} lines of {Name} is a JSON object. Line {_before.Peek().Line}: {_before.Peek().Problem.Message} For CSV give --format csv.");
+    private UsageException NotJson()
+    {
+        (long line, RowProblem problem) = _before.Peek();
+        return new UsageException($"--input: none of the first {_before.Count} lines of {Name} is a JSON object. Line {line}: {problem.Message} For CSV give --format csv.");
+    }
 
     /// <summary>Copies the next line that is not blank, since it is looked at until the one after it is read.</summary>
     private bool NextLine()

@@ -31,7 +31,7 @@ internal sealed class RowBlockReader
     /// <param name="keep">The columns that are written again.</param>
     /// <param name="partitionBy">The column whose value chooses the partition; null for one partition.</param>
     /// <param name="rowBytes">What a row's features and scores take, texts not counted.</param>
-    public RowBlockReader(RowReader reader, FeatureLayout layout, IReadOnlyList<string> keep, string? partitionBy, int rowBytes)
+    public RowBlockReader(RowReader reader, FeatureLayout layout, IReadOnlyList<string> keep, string? partitionBy, long rowBytes)
     {
         _reader = reader;
         _layout = layout;
@@ -39,7 +39,7 @@ internal sealed class RowBlockReader
         _slots = layout.Slots;
         _kept = [.. keep.Select(reader.Select)];
         _partitionColumn = partitionBy is null ? null : reader.Select(partitionBy);
-        Capacity = Math.Clamp(MaxBatchBytes / Math.Max(rowBytes, 1), 1, MaxRows);
+        Capacity = (int)Math.Clamp(MaxBatchBytes / Math.Max(rowBytes, 1), 1, MaxRows);
     }
 
     /// <summary>Rows in a block: fewer when they are wide.</summary>
@@ -59,7 +59,7 @@ internal sealed class RowBlockReader
         while (block.Count + block.Failures.Count < block.Capacity && _reader.BytesRead - start < MaxInputBytes && _reader.Read())
         {
             _row++;
-            if ((_reader.Problem ?? WriteFeatures(block.Count)) is { } problem) block.Failures.Add(new RowFailure(_row, problem.Code, $"line {_reader.Line}: {problem.Message}"));
+            if ((_reader.Problem ?? WriteFeatures(block.Count)) is { } problem) block.Failures.Add(RowFailure.At(_row, _reader.Line, problem));
             else Accept(block);
         }
 

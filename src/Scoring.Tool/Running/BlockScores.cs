@@ -32,7 +32,7 @@ internal sealed class BlockScores(RowBlock block) : IDisposable
     {
         if (error is ScoringRowsException { Errors: [{ Error: ScoringException cause }, ..] }) error = cause;
         string code = error is ScoringResponseException ? RowCodes.Response : RowCodes.Refused;
-        lock (_lock) block.Failures.Add(new RowFailure(block.Numbers[row], code, $"line {block.Lines[row]}: {error.Message}"));
+        lock (_lock) block.Failures.Add(RowFailure.At(block.Numbers[row], block.Lines[row], new RowProblem(code, error.Message)));
     }
 
     public bool TryGet(int row, out RecordBatch response, out int responseRow)

@@ -42,8 +42,8 @@ internal sealed class BlockWriter(RowWriter writer, Stream output, ErrorReport e
         ScoreTable table = _table ?? WriteHeader(response.Schema);
         if (!response.Schema.Equals(table.Schema))
         {
-            string message = $"line {block.Lines[row]}: the model answered {response.Schema}, but {table.Schema} for rows before; the output has one header.";
-            block.Failures.Add(new RowFailure(block.Numbers[row], RowCodes.Shape, message));
+            var problem = new RowProblem(RowCodes.Shape, $"the model answered {response.Schema}, but {table.Schema} for rows before; the output has one header.");
+            block.Failures.Add(RowFailure.At(block.Numbers[row], block.Lines[row], problem));
             return;
         }
 
