@@ -11,6 +11,7 @@ internal static class OptionNames
 
     public static string Translate(string message)
     {
+        if (message.Contains("(InvalidProtobuf)", StringComparison.Ordinal)) return $"{message} That is no ONNX model; give an .onnx file.";
         string translated = message.Replace($"{nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.LibraryPath)}", "--onnxruntime", StringComparison.Ordinal);
         int remedies = translated.IndexOf(" Remedies: reference the NuGet package", StringComparison.Ordinal);
         return remedies < 0 ? translated : translated[..remedies] + LibraryHint;

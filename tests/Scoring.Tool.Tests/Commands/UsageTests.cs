@@ -117,7 +117,7 @@ public sealed class UsageTests : IDisposable
         string trips = WriteTrips(Trips);
         (await ToolRun.RunAsync("score", _folder.Combine("none.onnx"), "--input", trips)).AssertRefused(ExitCode.ModelUnusable, "There is no model file", "none.onnx");
         (await ToolRun.RunAsync("score", _folder.FullName, "--input", trips)).AssertRefused(ExitCode.ModelUnusable, "is a folder");
-        (await ToolRun.RunAsync("score", trips, "--input", WriteTrips(Trips, "other.csv"))).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded");
+        (await ToolRun.RunAsync("score", trips, "--input", WriteTrips(Trips, "other.csv"))).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded", "give an .onnx file");
         (await ToolRun.RunAsync("inspect", trips)).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded");
     }
 
