@@ -1,0 +1,88 @@
+using Scoring.Tool.Input;
+
+namespace Scoring.Tool.Commands;
+
+/// <summary>The files that a command reads and writes, checked before anything is done.</summary>
+internal static class ScoreFiles
+{
+    private const int InputBufferBytes = 1 << 16;
+
+    /// <exception cref="UsageException">A file cannot be what it is meant for.</exception>
+    public static void Check(ScoreSettings settings)
+    {
+        if (!IsStandard(settings.Input)) CheckInput(settings.Input);
+        if (!IsStandard(settings.Output)) CheckOutput("--output", settings.Output);
+        if (settings.Errors is { } errors) CheckOutput("--errors", errors);
+        (string Option, string? Path)[] read = [("--input", IsStandard(settings.Input) ? null : settings.Input), ("MODEL", settings.Model)];
+        (string Option, string? Path)[] written = [("--output", IsStandard(settings.Output) ? null : settings.Output), ("--errors", settings.Errors)];
+        foreach (var target in written)
+        {
+            foreach (var other in read.Concat(written.TakeWhile(other => other != target)))
+            {
+                if (!IsSame(target.Path, other.Path)) continue;
+                throw new UsageException($"{target.Option} and {other.Option} are the same file, '{target.Path}'; give {target.Option} another.");
+            }
+        }
+    }
+
+    public static bool IsStandard(string path) => path == ScoreSettings.StandardStream;
+
+    public static Stream OpenInput(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, InputBufferBytes, FileOptions.SequentialScan);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--input: '{path}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    public static Stream OpenOutput(string option, string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: '{path}' cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static void CheckInput(string path)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"--input: '{path}' is a directory; give a file in it, or - for stdin.");
+        if (File.Exists(path)) return;
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder)) throw new UsageException($"--input: there is no directory '{folder}'.");
+        string? nearest = NearestName.Of(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)));
+        throw new UsageException($"--input: there is no file '{path}' (looked in '{folder}'){(nearest is null ? "." : $"; did you mean '{nearest}'?")}");
+    }
+
+    private static void CheckOutput(string option, string path)
+    {
+        if (IsStandard(path)) throw new UsageException($"{option} takes a file, not {ScoreSettings.StandardStream}.");
+        if (path.Length == 0) throw new UsageException($"{option} names no file.");
+        if (Directory.Exists(path)) throw new UsageException($"{option}: '{path}' is a directory; give a file in it.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder)) throw new UsageException($"{option}: there is no directory '{folder}' to write '{Path.GetFileName(path)}' in; make it first.");
+    }
+
+    private static bool IsSame(string? path, string? other) =>
+        path is not null && other is not null && !path.StartsWith("/dev/", StringComparison.Ordinal)
+        && Resolve(path).Equals(Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    private static string Resolve(string path)
+    {
+        try
+        {
+            return Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        }
+        catch (IOException)
+        {
+            return Path.GetFullPath(path);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text.Unicode;
+using CsvHelper;
+using Scoring.Tool.Features;
+
+namespace Scoring.Tool.Input;
+
+/// <summary>Reads CSV: RFC 4180, a header, UTF-8.</summary>
+internal sealed class CsvRowReader : RowReader
+{
+    private readonly CsvReader _csv;
+    private readonly char _delimiter;
+    private readonly List<int> _fields = [];
+    private CsvMalformedReason? _malformed;
+    private bool _ended;
+    private long _bytesRead;
+
+    /// <exception cref="UsageException">There is no header, or it has a name twice.</exception>
+    public CsvRowReader(string name, Stream stream, char delimiter, bool comments)
+        : base(name)
+    {
+        _delimiter = delimiter;
+        _csv = CsvReader.Create(stream, new CsvReaderOptions
+        {
+            Separator = delimiter,
+            CommentPrefix = comments ? '#' : null,
+            TrackLineNumbers = true,
+            MaxRecordSize = MaxRowBytes,
+            OnMalformedRecord = record => _malformed = record.Reason,
+        });
+        Columns = [.. ReadHeader().Select(static header => new InputColumn(header))];
+    }
+
+    public override char? Delimiter => _delimiter;
+
+    public override long BytesRead => Volatile.Read(ref _bytesRead);
+
+    public override bool Read()
+    {
+        _malformed = null;
+        Problem = null;
+        try
+        {
+            if (_ended || !_csv.Read()) return false;
+            Line = _csv.LineNumber;
+            Volatile.Write(ref _bytesRead, _csv.ByteOffset + _csv.RawRecord.Length);
+            Problem = Check();
+        }
+        catch (CsvFormatException error)
+        {
+            _ended = true;
+            Line = error.LineNumber;
+            Problem = new RowProblem(RowCodes.Quote, $"{error.Message} The rest of the input was not read.");
+        }
+
+        return true;
+    }
+
+    public override int CountOf(int column) => 1;
+
+    public override Cell GetCell(int column, int element)
+    {
+        ReadOnlySpan<byte> text = _csv.GetSpan(_fields[column]);
+        return new Cell(text, text.IsEmpty);
+    }
+
+    public override Cell GetKept(int column) => new(_csv.GetSpan(_fields[column]), isMissing: false);
+
+    public override void Dispose() => _csv.Dispose();
+
+    protected override void OnSelected(string column)
+    {
+        int[] fields = [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].Name == column)];
+        _fields.Add(fields is [var field] ? field : throw Duplicate(column, fields));
+    }
+
+    private string[] ReadHeader()
+    {
+        try
+        {
+            _csv.ReadHeader();
+        }
+        catch (CsvFormatException error)
+        {
+            throw new UsageException($"--input: the header of {Name} cannot be read: {error.Message}", error);
+        }
+
+        string[] headers = [.. _csv.Headers];
+        if (headers.Length == 0) throw new UsageException($"--input: {Name} is empty; its first line must name the columns.");
+        foreach (string header in headers)
+        {
+            int[] fields = [.. Enumerable.Range(0, headers.Length).Where(i => headers[i] == header)];
+            if (fields.Length > 1 && header.Length > 0) throw Duplicate(header, fields);
+        }
+
+        return headers;
+    }
+
+    private UsageException Duplicate(string header, int[] fields) =>
+        new($"--input: {Name} has the column '{header}' {fields.Length} times (columns {string.Join(", ", fields.Select(static field => field + 1))}); rename all but one.");
+
+    private RowProblem? Check()
+    {
+        if (_malformed == CsvMalformedReason.UnterminatedQuote)
+            return new RowProblem(RowCodes.Quote, "a quoted cell is never closed, so that the rest of the input was read as part of it; double the quotes within a cell.");
+        if (_malformed == CsvMalformedReason.TextAfterClosingQuote)
+            return new RowProblem(RowCodes.Quote, "text follows the closing quote of a cell; double the quotes within a cell.");
+        if (_csv.FieldCount != Columns.Count)
+            return new RowProblem(RowCodes.Fields, $"{_csv.FieldCount} cells, but the header has {Columns.Count}.");
+        return Utf8.IsValid(_csv.RawRecord) ? null : new RowProblem(RowCodes.Encoding, "not UTF-8; convert the input, such as with iconv.");
+    }
+}
