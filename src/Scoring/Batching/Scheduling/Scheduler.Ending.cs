@@ -250,9 +250,12 @@ internal sealed partial class Scheduler
 
     private void CheckDrainedUnsynchronized()
     {
-        if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
+        if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
+
+        // Whoever pushes from now on comes and sees that all is over; whoever has pushed before is seen here.
+        ListenUnsynchronized(toAll: true);
+        if (Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty) return;
         _isOver = true;
-        _isAttentive = true;
         _sweepTimer?.Dispose();
         _lingerTimer?.Dispose();
         _drained.TrySetResult();

@@ -6,12 +6,15 @@ namespace Scoring.Batching.Scheduling;
 /// no leaf, no binding and no caller runs inside it.</para>
 /// <para>There is no thread and no polling. A submission wakes the scheduler when a request could start that nobody is about to fill; else the next
 /// request that takes its rows, or that comes back, finds them. Rows that were pushed are seen because both sides look after a full fence:
-/// the submitter pushes and then reads <see cref="_isAttentive"/>, the scheduler writes it and then looks for arrivals.</para>
+/// the submitter pushes and then reads <see cref="_listensTo"/>, the scheduler writes it and then looks for arrivals.</para>
 /// </remarks>
 internal sealed partial class Scheduler
 {
     /// <summary>One in so many requests takes what all threads have submitted, however much the thread that fills it has itself.</summary>
     private const int TurnOfOthers = 8;
+
+    private const long Nobody = long.MinValue;
+    private const long Everybody = long.MaxValue;
 
     private readonly Lock _lock = new();
     private readonly Arrivals _arrivals = new();
@@ -33,8 +36,11 @@ internal sealed partial class Scheduler
     /// <summary>Flights that will take rows but have not yet: whatever is pushed meanwhile, they find.</summary>
     private int _granted;
 
-    /// <summary>Whether a submission has to wake the scheduler. Written under <see cref="_lock"/>, read without after a full fence.</summary>
-    private bool _isAttentive = true;
+    /// <summary>
+    /// Whether a submission has to wake the scheduler: <see cref="Nobody"/>, <see cref="Everybody"/>, or everybody but those of one partition, whose key this is,
+    /// as it has all the requests in flight that it may have. Written under <see cref="_lock"/>, read without after a full fence.
+    /// </summary>
+    private long _listensTo = Everybody;
 
     /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
     private int _carrying;
@@ -61,9 +67,10 @@ internal sealed partial class Scheduler
     {
         // Once pushed, the rows may end and serve another call before the next line.
         bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany;
+        int partition = rows.Partition;
         if (!_isPlain) return TrySubmitWithCare(rows);
         _arrivals.Push(rows);
-        if (Volatile.Read(ref _isAttentive)) Attend(mayRunHere);
+        if (ListensTo(partition)) Attend(mayRunHere);
         if (isSwept) EnsureSweep();
         return true;
     }
@@ -125,12 +132,19 @@ internal sealed partial class Scheduler
         }
         else
         {
+            int partition = rows.Partition;
             _arrivals.Push(rows);
-            if (Volatile.Read(ref _isAttentive)) Attend(mayRunHere: false);
+            if (ListensTo(partition)) Attend(mayRunHere: false);
         }
 
         if (isSwept) EnsureSweep();
         return true;
+    }
+
+    private bool ListensTo(int partition)
+    {
+        long listensTo = Volatile.Read(ref _listensTo);
+        return listensTo != Nobody && listensTo != partition;
     }
 
     private void Attend(bool mayRunHere)
@@ -225,14 +239,21 @@ internal sealed partial class Scheduler
         while (true)
         {
             while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
-            _isAttentive = _isOver || (_free > 0 && _granted == 0);
-            if (!_isAttentive) return;
-            Interlocked.MemoryBarrier();
-            if (_arrivals.IsEmpty) return;
+            if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
             if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
             if (_isOver) return;
         }
+    }
+
+    /// <summary>Decides who has to wake the scheduler, and makes that known before anyone looks for arrivals. False when nobody has to.</summary>
+    private bool ListenUnsynchronized(bool toAll)
+    {
+        bool listens = toAll || (_free > 0 && _granted == 0);
+        bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= Settings.MaxParallelRequests;
+        Volatile.Write(ref _listensTo, !listens ? Nobody : isSaturated ? _partitions.Only!.Key : Everybody);
+        Interlocked.MemoryBarrier();
+        return listens;
     }
 
     /// <summary>
