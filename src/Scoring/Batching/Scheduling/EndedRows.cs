@@ -23,5 +23,5 @@ internal sealed class EndedRows(Scheduler scheduler, IWorkStarter starter) : Row
 
     protected override void EndOne(int index) => _rows[index].Rows.End(_rows[index].End);
 
-    protected override void OnReleased() => scheduler.OnRowsEnded();
+    protected override void OnReleased() => scheduler.OnNotBusy();
 }

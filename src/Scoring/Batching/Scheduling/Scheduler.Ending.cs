@@ -20,13 +20,13 @@ internal sealed partial class Scheduler
     /// <summary>When the linger's timer fires; <see cref="long.MaxValue"/> while it is not set. Under <see cref="_lock"/>, as all below.</summary>
     private long _lingerDue = long.MaxValue;
 
-    /// <summary>Flights, and rows that end without one, that somebody still waits for.</summary>
+    /// <summary>Flights, and rows that end without one, that somebody still waits for. Changed by interlocked operations.</summary>
     private int _busy;
 
     /// <summary>Whether waiting for other rows is no use any more.</summary>
     private bool _isHurrying;
 
-    /// <summary>Whether all is over as soon as no row is left.</summary>
+    /// <summary>Whether all is over as soon as no row is left. Written under <see cref="_lock"/>, read without.</summary>
     private bool _isClosing;
 
     /// <summary>Whether rows that still come are refused.</summary>
@@ -75,7 +75,8 @@ internal sealed partial class Scheduler
         StopLingering();
         lock (_lock)
         {
-            _isClosing = true;
+            // A full fence: whoever is no longer busy sees this, or is seen.
+            Interlocked.Exchange(ref _isClosing, true);
             CheckDrainedUnsynchronized();
         }
 
@@ -106,18 +107,16 @@ internal sealed partial class Scheduler
 
     public EndedRows NewEndedRowsUnsynchronized()
     {
-        _busy++;
+        Interlocked.Increment(ref _busy);
         return new EndedRows(this, Settings.Starter);
     }
 
-    /// <summary>Rows that ended without an answer have been told.</summary>
-    public void OnRowsEnded()
+    /// <summary>Rows that ended without an answer have been told, or all rows of a flight. The lock is only taken when somebody waits for that.</summary>
+    public void OnNotBusy()
     {
-        lock (_lock)
-        {
-            _busy--;
-            CheckDrainedUnsynchronized();
-        }
+        Interlocked.Decrement(ref _busy);
+        if (!Volatile.Read(ref _isClosing)) return;
+        lock (_lock) CheckDrainedUnsynchronized();
     }
 
     /// <summary>Cancelled and late rows need nobody who looks after each of them: as long as there are any that could be, all are looked at from time to time.</summary>
@@ -210,7 +209,7 @@ internal sealed partial class Scheduler
     {
         slot.IsOver = true;
         if (--flight.Live > 0) return;
-        _busy--;
+        Interlocked.Decrement(ref _busy);
         if (flight.CanEndEarly) deferred.GiveUp(flight);
     }
 
@@ -250,7 +249,7 @@ internal sealed partial class Scheduler
 
     private void CheckDrainedUnsynchronized()
     {
-        if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
+        if (!_isClosing || _isOver || Volatile.Read(ref _busy) > 0 || _granted > 0 || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
 
         // Whoever pushes from now on comes and sees that all is over; whoever has pushed before is seen here.
         ListenUnsynchronized(toAll: true);

@@ -115,11 +115,7 @@ internal sealed partial class Scheduler
     {
         bool isCounted = flight.Live > 0;
         _flights.Return(flight);
-        lock (_lock)
-        {
-            if (isCounted) _busy--;
-            CheckDrainedUnsynchronized();
-        }
+        if (isCounted) OnNotBusy();
     }
 
     private bool TrySubmitWithCare(PendingRows rows)
@@ -294,7 +290,7 @@ internal sealed partial class Scheduler
             flight.CloseDoors(partition);
             flight.AirIndex = _air.Count;
             _air.Add(flight);
-            _busy++;
+            Interlocked.Increment(ref _busy);
         }
         else
         {
