@@ -83,6 +83,33 @@ public class DocumentedCode
     }
 
     [Fact]
+    public async Task Rows_are_awaited_one_at_a_time()
+    {
+        var builder = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx"));
+        RowBinding<Trip> rows = RowBinding.Create<Trip>(
+            static (in Trip trip, ref RowWriter row) => row.Write<float>(trip.VendorId, trip.Weekday, trip.Hour, trip.Passengers, trip.Miles), "features");
+
+        await using IScoringClient<Trip, float> client = await builder.BuildAsync<Trip, float>(rows, options: new ScoringClientOptions
+        {
+            MaxBatchCount = 1000,
+            MaxParallelRequests = 2,
+            MaxDelay = TimeSpan.FromMilliseconds(1),
+            MaxQueuedRows = 50_000,
+            QueueFullMode = QueueFullMode.Reject,
+        });
+
+        async Task<float> QuoteAsync(Trip trip, CancellationToken cancellationToken)
+        {
+            var options = new RowOptions(Partition: trip.VendorId, Deadline: TimeSpan.FromSeconds(30), Priority: 1);
+            return await client.ScoreAsync(trip, options, cancellationToken);
+        }
+
+        float[] quotes = await Task.WhenAll(QuoteAsync(new Trip(1, 4, 7, 1, 4.2f), default), QuoteAsync(new Trip(2, 6, 9, 1, 0.53f), default));
+        Assert.Equal(17.40f, quotes[0], 0.01f);
+        Assert.Equal(4.34f, quotes[1], 0.01f);
+    }
+
+    [Fact]
     public async Task Offsets_are_committed_after_the_scores()
     {
         RowBinding<Message> rows = RowBinding.Create<Message>(
