@@ -1,0 +1,26 @@
+using Scoring.Batching.Scheduling;
+
+namespace Scoring.Tests.Batching.Scheduling;
+
+/// <summary>Rows of nobody, that remember how they ended.</summary>
+internal sealed class FakeRows : PendingRows
+{
+    public FakeRows(int count = 1, int partition = 0, int priority = 0, bool isMany = false, bool isSwept = false)
+    {
+        (Count, Partition, Priority) = (count, partition, priority);
+        (IsMany, IsSwept) = (isMany, isSwept);
+    }
+
+    /// <summary>Whose they are, or in which order they came: a test's.</summary>
+    public int Number { get; init; }
+
+    public override bool IsMany { get; }
+
+    public override bool IsSwept { get; }
+
+    public override RowsEnd FindEnd(bool lookAtDeadline) => RowsEnd.None;
+
+    public override void End(Flight flight, in Slot slot) => throw new NotSupportedException();
+
+    public override void End(RowsEnd end) => throw new NotSupportedException();
+}
