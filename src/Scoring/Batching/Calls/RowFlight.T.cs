@@ -126,7 +126,7 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         int count = 0;
         foreach (ref Slot slot in Slots)
         {
-            bool isWanted = ((PendingRows<TRow, TScore>)slot.Rows!).TryCopyTo(rows[count..], slot.Start, slot.Count);
+            bool isWanted = slot.Rows is PendingRows<TRow, TScore> pending && pending.TryCopyTo(rows[count..], slot.Start, slot.Count);
             slot.At = isWanted ? count : Slot.Nowhere;
             if (isWanted) count += slot.Count;
         }

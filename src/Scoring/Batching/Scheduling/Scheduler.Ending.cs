@@ -95,7 +95,7 @@ internal sealed partial class Scheduler
                 EndQueuedUnsynchronized(partition, static _ => RowsEnd.ShutDown, ref deferred);
             }
 
-            foreach (Flight flight in _air) EndFlyingUnsynchronized(flight, static _ => RowsEnd.ShutDown, ref deferred);
+            foreach (Flight flight in _air) EndFlyingUnsynchronized(flight, static rows => rows.IsMany ? RowsEnd.None : RowsEnd.ShutDown, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
 
@@ -133,10 +133,10 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, static rows => rows.FindEnd(lookAtDeadline: true), ref deferred);
+            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, FindEndOfSwept, ref deferred);
             foreach (Flight flight in _air)
             {
-                if (flight.IsWritten) EndFlyingUnsynchronized(flight, static rows => rows.FindEnd(lookAtDeadline: true), ref deferred);
+                if (flight.IsWritten) EndFlyingUnsynchronized(flight, FindEndOfSwept, ref deferred);
             }
 
             DispatchUnsynchronized(ref deferred);
@@ -175,11 +175,13 @@ internal sealed partial class Scheduler
         return _partitions.All.Any(static partition => partition.Queue.HasSweptRows());
     }
 
+    private static RowsEnd FindEndOfSwept(PendingRows rows) => rows.IsSwept ? rows.FindEnd(lookAtDeadline: true) : RowsEnd.None;
+
     private static void EndQueuedUnsynchronized(Partition partition, Func<PendingRows, RowsEnd> findEnd, ref Deferred deferred)
     {
         if (partition.Queue.IsEmpty && partition.Queue.RowsOutside == 0) return;
         RowList removed = default;
-        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => rows.IsSwept && findEnd(rows) != RowsEnd.None, ref removed);
+        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => findEnd(rows) != RowsEnd.None, ref removed);
         while (!removed.IsEmpty)
         {
             PendingRows rows = removed.RemoveFirst();
@@ -191,7 +193,7 @@ internal sealed partial class Scheduler
     {
         foreach (ref Slot slot in flight.Slots)
         {
-            if (slot.Rows is not { IsSwept: true } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
+            if (slot.Rows is not { } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
             slot.Rows = null;
             deferred.End(rows, end);
             LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
