@@ -218,7 +218,7 @@ internal sealed partial class Scheduler
 
     private bool MustLingerUnsynchronized(Partition partition)
     {
-        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Settings.MaxBatchCount) return false;
+        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Settings.MaxBatchCount || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;

@@ -188,24 +188,29 @@ public class OneRowLingerTests
     }
 
     [Fact]
-    public async Task Rows_that_enter_from_outside_and_fill_a_request_do_not_wait()
+    public async Task Rows_do_not_wait_for_others_that_have_no_place()
     {
-        using var cancellation = new CancellationTokenSource();
-        await using var client = new HeldClient(new ScoringClientOptions
-        {
-            MaxDelay = TimeSpan.FromSeconds(1), MaxBatchCount = 10, MaxQueuedRows = 10, ShutdownTimeout = TimeSpan.Zero,
-        });
-        Task<long> cancelled = client.Score(1, default, cancellation.Token);
-        Task many = client.ScoreMany(LongModel.Rows(15, first: 100), new long[15]);
+        _options.MaxQueuedRows = 2;
+        await using var client = new HeldClient(_options);
+
+        for (int row = 1; row <= 3; row++) _ = client.Score(row);
+
+        Assert.Equal([[1, 2]], client.Requests.Select(static request => request.Rows));
+    }
+
+    [Fact]
+    public async Task Call_that_fills_a_request_does_not_wait_behind_a_row_that_does()
+    {
+        _options.MaxBatchCount = 10;
+        _options.MaxQueuedRows = 10;
+        await using var client = new HeldClient(_options);
+        Task<long> one = client.Score(1);
         Assert.Empty(client.Requests);
 
-        await cancellation.CancelAsync();
-        client.Sweep();
-        Assert.True(cancelled.IsCanceled);
+        _ = client.ScoreMany(LongModel.Rows(25, first: 100), new long[25]);
 
-        Assert.Equal(LongModel.Rows(10, first: 100), client.SentRows);
-        client.Clock.Advance(TimeSpan.FromSeconds(1));
-        client.Leaf.CompleteAll();
-        await many;
+        Assert.Equal([1, .. LongModel.Rows(20, first: 100)], client.SentRows);
+        client.Requests[0].Complete();
+        Assert.Equal(LongModel.ScoreOf(1), await one);
     }
 }
