@@ -120,6 +120,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         try
         {
             await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
+            if (_intake.IsClosed) _model!.Scheduler.StopLingering();
             return await Start(_model!, row, in options, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -142,6 +143,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
             throw;
         }
 
+        if (_intake.IsClosed) _model!.Scheduler.StopLingering();
         await Start(_model!, rows, scores, in options, deadline, cancellationToken).ConfigureAwait(false);
     }
 
