@@ -72,13 +72,18 @@ internal sealed partial class Scheduler
     /// <summary>The task ends when every row has ended; rows that come afterwards are refused.</summary>
     public Task DrainAsync()
     {
-        StopLingering();
+        var deferred = new Deferred(this);
         lock (_lock)
         {
+            _isHurrying = true;
             _isClosing = true;
+            GatherUnsynchronized(ref deferred);
+            foreach (Partition partition in _partitions.All) MakeReadyUnsynchronized(partition);
+            DispatchUnsynchronized(ref deferred);
             CheckDrainedUnsynchronized();
         }
 
+        deferred.Run();
         return _drained.Task;
     }
 
@@ -254,7 +259,6 @@ internal sealed partial class Scheduler
     {
         if (!_isClosing || _isOver || _busy > 0 || _granted > 0 || !_arrivals.IsEmpty || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
         _isOver = true;
-        _isAttentive = true;
         _sweepTimer?.Dispose();
         _lingerTimer?.Dispose();
         _drained.TrySetResult();

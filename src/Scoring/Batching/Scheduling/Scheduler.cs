@@ -189,7 +189,7 @@ internal sealed partial class Scheduler
         while (true)
         {
             while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantUnsynchronized(partition, ref deferred);
-            _isAttentive = _isOver || (_free > 0 && _granted == 0);
+            _isAttentive = _isClosing || _isOver || (_free > 0 && _granted == 0);
             if (!_isAttentive) return;
             Interlocked.MemoryBarrier();
             if (_arrivals.IsEmpty) return;
