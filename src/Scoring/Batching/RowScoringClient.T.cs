@@ -99,6 +99,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         try
         {
             await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
+            if (_calls.Intake.IsClosed) _model!.Scheduler.StopLingering();
             return await Start(_model!, row, in options, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -121,6 +122,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
             throw;
         }
 
+        if (_calls.Intake.IsClosed) _model!.Scheduler.StopLingering();
         await Start(_model!, rows, scores, in options, deadline, cancellationToken).ConfigureAwait(false);
     }
 

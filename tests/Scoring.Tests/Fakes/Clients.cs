@@ -1,4 +1,5 @@
 using Scoring.Bindings;
+using Scoring.Concurrency;
 
 namespace Scoring.Tests.Fakes;
 
@@ -21,6 +22,14 @@ internal static class Clients
             ShutdownTimeout = shutdownTimeout ?? TimeSpan.Zero,
             Starter = InlineStarter.Instance,
         });
+
+    /// <summary>A client whose work starts where a test says; without a starter inside the call, on one thread.</summary>
+    public static IScoringClient<long, long> Started(IScoringClient leaf, ScoringClientOptions? options = null, IWorkStarter? starter = null, RowBinding<long>? rows = null)
+    {
+        options ??= new ScoringClientOptions { ShutdownTimeout = TimeSpan.Zero };
+        options.Starter = starter ?? InlineStarter.Instance;
+        return new ScoringClientBuilder(leaf).Build<long, long>(rows, null, options);
+    }
 
     /// <summary>A client whose requests start on the thread pool.</summary>
     public static IScoringClient<long, long> Pooled(IScoringClient leaf, ScoringClientOptions? options = null) =>

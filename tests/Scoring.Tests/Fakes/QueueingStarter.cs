@@ -8,4 +8,15 @@ internal sealed class QueueingStarter : IWorkStarter
     public List<IThreadPoolWorkItem> Waiting { get; } = [];
 
     public void Start(IThreadPoolWorkItem work) => Waiting.Add(work);
+
+    /// <summary>Starts what waits, and what comes of it, in order.</summary>
+    public void RunAll()
+    {
+        while (Waiting.Count > 0)
+        {
+            IThreadPoolWorkItem work = Waiting[0];
+            Waiting.RemoveAt(0);
+            work.Execute();
+        }
+    }
 }

@@ -43,7 +43,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
 
     public override void End(RowsEnd end)
     {
-        if (end == RowsEnd.TooLate) End(CallEnd.ShutDown);
+        if (end is RowsEnd.TooLate or RowsEnd.ShutDown) End(CallEnd.ShutDown);
         Release();
     }
 

@@ -128,7 +128,7 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         {
             bool isWanted = true;
             if (slot.Rows is OneRowCall<TRow, TScore> row) rows[count] = row.Row;
-            else isWanted = ((ManyRowsCall<TRow, TScore>)slot.Rows!).TryCopyTo(rows[count..], slot.Start, slot.Count);
+            else isWanted = slot.Rows is ManyRowsCall<TRow, TScore> call && call.TryCopyTo(rows[count..], slot.Start, slot.Count);
             slot.At = isWanted ? count : Slot.Nowhere;
             if (isWanted) count += slot.Count;
         }

@@ -72,14 +72,19 @@ internal sealed partial class Scheduler
     /// <summary>The task ends when every row has ended; rows that come afterwards are refused.</summary>
     public Task DrainAsync()
     {
-        StopLingering();
+        var deferred = new Deferred(this);
         lock (_lock)
         {
             // A full fence: whoever is no longer busy sees this, or is seen.
             Interlocked.Exchange(ref _isClosing, true);
+            _isHurrying = true;
+            GatherUnsynchronized(ref deferred);
+            foreach (Partition partition in _partitions.All) MakeReadyUnsynchronized(partition);
+            DispatchUnsynchronized(ref deferred);
             CheckDrainedUnsynchronized();
         }
 
+        deferred.Run();
         return _drained.Task;
     }
 
@@ -96,7 +101,7 @@ internal sealed partial class Scheduler
                 EndQueuedUnsynchronized(partition, static _ => RowsEnd.ShutDown, ref deferred);
             }
 
-            foreach (Flight flight in _air) EndFlyingUnsynchronized(flight, static _ => RowsEnd.ShutDown, ref deferred);
+            foreach (Flight flight in _air) EndFlyingUnsynchronized(flight, static rows => rows.IsMany ? RowsEnd.None : RowsEnd.ShutDown, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
 
@@ -132,10 +137,10 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, static rows => rows.FindEnd(), ref deferred);
+            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, FindEndOfSwept, ref deferred);
             foreach (Flight flight in _air)
             {
-                if (flight.IsWritten) EndFlyingUnsynchronized(flight, static rows => rows.FindEnd(), ref deferred);
+                if (flight.IsWritten) EndFlyingUnsynchronized(flight, FindEndOfSwept, ref deferred);
             }
 
             DispatchUnsynchronized(ref deferred);
@@ -174,11 +179,13 @@ internal sealed partial class Scheduler
         return _partitions.All.Any(static partition => partition.Queue.HasSweptRows());
     }
 
+    private static RowsEnd FindEndOfSwept(PendingRows rows) => rows.IsSwept ? rows.FindEnd() : RowsEnd.None;
+
     private static void EndQueuedUnsynchronized(Partition partition, Func<PendingRows, RowsEnd> findEnd, ref Deferred deferred)
     {
         if (partition.Queue.IsEmpty && partition.Queue.RowsOutside == 0) return;
         RowList removed = default;
-        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => rows.IsSwept && findEnd(rows) != RowsEnd.None, ref removed);
+        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => findEnd(rows) != RowsEnd.None, ref removed);
         while (!removed.IsEmpty)
         {
             PendingRows rows = removed.RemoveFirst();
@@ -190,7 +197,7 @@ internal sealed partial class Scheduler
     {
         foreach (ref Slot slot in flight.Slots)
         {
-            if (slot.Rows is not { IsSwept: true } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
+            if (slot.Rows is not { } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
             slot.Rows = null;
             deferred.End(rows, end);
             LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
@@ -215,7 +222,7 @@ internal sealed partial class Scheduler
 
     private bool MustLingerUnsynchronized(Partition partition)
     {
-        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Settings.MaxBatchCount) return false;
+        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Settings.MaxBatchCount || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;

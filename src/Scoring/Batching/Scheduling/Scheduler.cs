@@ -45,6 +45,9 @@ internal sealed partial class Scheduler
     /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
     private int _carrying;
 
+    /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
+    private bool _hasSeveralPartitions;
+
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
 
@@ -103,6 +106,9 @@ internal sealed partial class Scheduler
             LeaveAirUnsynchronized(flight);
             _runTimes.Add(flight.RowCount, flight.RunTime);
             FreeUnsynchronized(flight.Partition);
+
+            // Others have their turn before more rows of this partition.
+            if (_partitions.Only is null || !flight.Partition.Queue.IsEmpty) GatherUnsynchronized(ref deferred);
             MakeReadyUnsynchronized(flight.Partition);
             DispatchUnsynchronized(ref deferred);
         }
@@ -182,7 +188,7 @@ internal sealed partial class Scheduler
     private PendingRows? Carry()
     {
         Interlocked.Increment(ref _carrying);
-        return ++_carries % TurnOfOthers == 0 ? _arrivals.TakeAll() : _arrivals.TakeNear();
+        return Volatile.Read(ref _hasSeveralPartitions) || ++_carries % TurnOfOthers == 0 ? _arrivals.TakeAll() : _arrivals.TakeNear();
     }
 
     private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
@@ -245,6 +251,7 @@ internal sealed partial class Scheduler
     /// <summary>Decides who has to wake the scheduler, and makes that known before anyone looks for arrivals. False when nobody has to.</summary>
     private bool ListenUnsynchronized(bool toAll)
     {
+        _hasSeveralPartitions = _partitions.Only is null;
         bool listens = toAll || (_free > 0 && _granted == 0);
         bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= Settings.MaxParallelRequests;
         Volatile.Write(ref _listensTo, !listens ? Nobody : isSaturated ? _partitions.Only!.Key : Everybody);

@@ -1,0 +1,209 @@
+using Scoring.Batching.Scheduling;
+
+namespace Scoring.Tests.Batching.Scheduling;
+
+/// <summary>A partition's queue: by priority, then first come first served, with a limit in rows and the rest outside.</summary>
+public class RowQueueTests
+{
+    [Fact]
+    public void Rows_of_one_priority_are_taken_in_their_order()
+    {
+        var queue = new RowQueue(100);
+        FakeRows[] rows = [new(), new(), new()];
+        foreach (FakeRows one in rows) queue.Add(one);
+
+        Assert.Equal(rows, TakeRequest(queue, 3));
+    }
+
+    [Fact]
+    public void Higher_priority_goes_first_and_the_rest_follows()
+    {
+        var queue = new RowQueue(100);
+        FakeRows low = new(priority: -5), middle = new(), high = new(priority: 7), higher = new(priority: 9);
+        foreach (FakeRows one in (FakeRows[])[low, middle, high, higher]) queue.Add(one);
+
+        Assert.Equal([higher, high, middle, low], TakeRequest(queue, 10));
+    }
+
+    [Fact]
+    public void Every_eighth_request_begins_with_the_lowest_priority_and_goes_on_with_the_highest()
+    {
+        var queue = new RowQueue(1000);
+        for (int i = 0; i < 100; i++) queue.Add(new FakeRows(priority: 1));
+        for (int i = 0; i < 10; i++) queue.Add(new FakeRows(priority: 0));
+        for (int i = 0; i < 10; i++) queue.Add(new FakeRows(priority: -1));
+
+        int[] firsts = [.. Enumerable.Range(0, 16).Select(_ => TakeRequest(queue, 1)[0].Priority)];
+
+        Assert.Equal([1, 1, 1, 1, 1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, -1], firsts);
+        for (int i = 0; i < 7; i++) TakeRequest(queue, 1);
+        int[] eighth = [.. TakeRequest(queue, 12).Select(static rows => rows.Priority)];
+        Assert.Equal([.. Enumerable.Repeat(-1, 8), .. Enumerable.Repeat(1, 4)], eighth);
+    }
+
+    [Fact]
+    public void Rows_that_are_taken_in_parts_stay_first()
+    {
+        var queue = new RowQueue(100);
+        FakeRows many = new(count: 10, isMany: true), one = new();
+        queue.Add(many);
+        queue.Add(one);
+
+        queue.Take(queue.BeginTake()!, 4);
+
+        Assert.Same(many, queue.BeginTake());
+        Assert.Equal((4, 6, 7, true), (many.Taken, many.Waiting, queue.Rows, many.IsQueued));
+        queue.Take(many, 6);
+        Assert.Equal((false, 1), (many.IsQueued, queue.Rows));
+        Assert.Same(one, queue.After(many));
+    }
+
+    [Theory]
+    [InlineData(4, 1, true)]
+    [InlineData(4, 2, false)]
+    [InlineData(0, 100, true)]
+    [InlineData(1, int.MaxValue, false)]
+    public void Room_is_counted_in_rows_and_an_empty_queue_has_room_for_any(int waiting, int count, bool expected)
+    {
+        var queue = new RowQueue(5);
+        for (int i = 0; i < waiting; i++) queue.Add(new FakeRows());
+
+        Assert.Equal(expected, queue.HasRoomFor(count));
+    }
+
+    [Fact]
+    public void Rows_beyond_the_limit_stay_outside_and_enter_in_their_order()
+    {
+        var queue = new RowQueue(3);
+        FakeRows[] rows = [.. Enumerable.Range(0, 8).Select(static number => new FakeRows(priority: number))];
+        foreach (FakeRows one in rows) queue.Add(one);
+        Assert.Equal((3, 5), (queue.Rows, queue.RowsOutside));
+
+        // Priority counts among those inside only.
+        Assert.Equal([rows[2], rows[1]], TakeRequest(queue, 2));
+        Assert.Equal((3, 3), (queue.Rows, queue.RowsOutside));
+        Assert.Equal([rows[4], rows[3], rows[0]], TakeRequest(queue, 3));
+        Assert.Equal([rows[7], rows[6], rows[5]], TakeRequest(queue, 3));
+        Assert.True(queue.IsEmpty);
+    }
+
+    [Fact]
+    public void Rows_that_would_fit_do_not_overtake_those_outside()
+    {
+        var queue = new RowQueue(5);
+        FakeRows first = new(count: 3), large = new(count: 4), small = new();
+        queue.Add(first);
+        queue.Add(large);
+        queue.Add(small);
+
+        Assert.Equal((3, 5), (queue.Rows, queue.RowsOutside));
+        Assert.Equal([first], TakeRequest(queue, 3));
+        Assert.Equal((5, 0), (queue.Rows, queue.RowsOutside));
+        Assert.Equal([large, small], TakeRequest(queue, 5));
+    }
+
+    [Fact]
+    public void Call_larger_than_the_limit_enters_when_nothing_waits()
+    {
+        var queue = new RowQueue(5);
+        FakeRows first = new(), large = new(count: 50, isMany: true), last = new();
+        queue.Add(first);
+        queue.Add(large);
+        queue.Add(last);
+
+        TakeRequest(queue, 1);
+        Assert.Equal((50, 1), (queue.Rows, queue.RowsOutside));
+        Assert.Equal([large], TakeRequest(queue, 45));
+        Assert.Equal((5, 1), (queue.Rows, queue.RowsOutside));
+        TakeRequest(queue, 1);
+        Assert.Equal((5, 0), (queue.Rows, queue.RowsOutside));
+    }
+
+    [Fact]
+    public void Rows_that_are_removed_make_room_for_those_outside()
+    {
+        var queue = new RowQueue(2);
+        FakeRows[] rows = [.. Enumerable.Range(0, 5).Select(static number => new FakeRows(priority: number % 2) { Number = number })];
+        foreach (FakeRows one in rows) queue.Add(one);
+
+        RowList removed = default;
+        queue.RemoveWhere(0, static (one, _) => ((FakeRows)one).Number is 0 or 3, ref removed);
+
+        Assert.Equal([rows[0], rows[3]], All(ref removed));
+        Assert.Equal((2, 1), (queue.Rows, queue.RowsOutside));
+        Assert.Equal([false, true, true, false, true], rows.Select(static one => one.IsQueued));
+        Assert.Equal([rows[1], rows[2]], TakeRequest(queue, 2));
+        Assert.Equal([rows[4]], TakeRequest(queue, 2));
+    }
+
+    [Fact]
+    public void Oldest_submission_is_that_of_any_priority()
+    {
+        var queue = new RowQueue(100);
+        queue.Add(new FakeRows(priority: 1) { SubmittedAt = 30 });
+        queue.Add(new FakeRows(priority: -1) { SubmittedAt = 20 });
+        queue.Add(new FakeRows { SubmittedAt = 40 });
+
+        Assert.Equal(20, queue.OldestSubmission());
+        TakeRequest(queue, 3);
+        queue.Add(new FakeRows { SubmittedAt = 50 });
+        Assert.Equal(50, queue.OldestSubmission());
+    }
+
+    [Fact]
+    public void Swept_rows_are_found_inside_and_outside()
+    {
+        var queue = new RowQueue(1);
+        queue.Add(new FakeRows(priority: 3));
+        queue.Add(new FakeRows());
+        Assert.False(queue.HasSweptRows());
+
+        queue.Add(new FakeRows(isSwept: true));
+        Assert.True(queue.HasSweptRows());
+        TakeRequest(queue, 1);
+        TakeRequest(queue, 1);
+        Assert.True(queue.HasSweptRows());
+        TakeRequest(queue, 1);
+        Assert.False(queue.HasSweptRows());
+    }
+
+    /// <summary>Against lists that are searched from one end to the other.</summary>
+    [Fact]
+    public void Queue_does_what_lists_do()
+    {
+        for (int round = 0; round < 300; round++)
+        {
+            int seed = (int)Properties.Seed + round;
+            try
+            {
+                new RowQueueModel(seed).Run();
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"The queue is not what lists are with seed {seed}: {error.Message}", error);
+            }
+        }
+    }
+
+    private static List<PendingRows> TakeRequest(RowQueue queue, int room)
+    {
+        var taken = new List<PendingRows>();
+        for (PendingRows? rows = queue.BeginTake(); rows is not null && room > 0; rows = queue.After(rows))
+        {
+            int count = Math.Min(room, rows.Waiting);
+            queue.Take(rows, count);
+            room -= count;
+            taken.Add(rows);
+        }
+
+        queue.Admit();
+        return taken;
+    }
+
+    private static List<PendingRows> All(ref RowList list)
+    {
+        var all = new List<PendingRows>();
+        while (!list.IsEmpty) all.Add(list.RemoveFirst());
+        return all;
+    }
+}

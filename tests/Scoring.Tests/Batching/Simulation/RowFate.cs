@@ -1,0 +1,14 @@
+namespace Scoring.Tests.Batching.Simulation;
+
+/// <summary>How a row ended.</summary>
+internal enum RowFate
+{
+    None,
+    Scored,
+    Failed,
+    Cancelled,
+    Late,
+    QueueFull,
+    ShutDown,
+    TurnedAway,
+}

@@ -1,0 +1,82 @@
+using Scoring.Tests.Fakes;
+
+namespace Scoring.Tests.Client.OneRow;
+
+/// <summary>Waiting rows of a higher priority go first, and lower ones are not starved.</summary>
+public class OneRowPriorityTests
+{
+    private readonly ScoringClientOptions _oneByOne = new() { MaxParallelRequests = 1, MaxBatchCount = 1, ShutdownTimeout = TimeSpan.Zero };
+
+    [Fact]
+    public async Task Higher_priority_goes_first_and_of_one_priority_the_first_come()
+    {
+        await using var client = new HeldClient(_oneByOne);
+        _ = client.Score(0);
+        int[] priorities = [0, 2, -1, 1, 2];
+        for (int i = 0; i < priorities.Length; i++) _ = client.Score(1 + i, new RowOptions(Priority: priorities[i]));
+
+        client.Leaf.CompleteAll();
+
+        Assert.Equal([0, 2, 5, 4, 1, 3], client.SentRows);
+    }
+
+    [Fact]
+    public async Task Every_eighth_request_begins_with_the_lowest()
+    {
+        await using var client = new HeldClient(_oneByOne);
+        _ = client.Score(0);
+        for (int i = 0; i < 3; i++) _ = client.Score(1000 + i, new RowOptions(Priority: -9));
+        for (int i = 1; i <= 30; i++) _ = client.Score(i);
+
+        client.Leaf.CompleteAll();
+
+        long[] sent = [.. client.SentRows];
+        Assert.Equal([8, 16, 24], Enumerable.Range(0, sent.Length).Where(i => sent[i] >= 1000));
+        Assert.Equal([1000, 1001, 1002], sent.Where(static row => row >= 1000));
+        Assert.Equal(LongModel.Rows(31), sent.Where(static row => row < 1000));
+    }
+
+    [Fact]
+    public async Task Request_is_filled_up_with_lower_priorities()
+    {
+        await using var client = new HeldClient();
+        _ = client.Score(0);
+        _ = client.Score(1, new RowOptions(Priority: -1));
+        _ = client.Score(2, new RowOptions(Priority: 5));
+        _ = client.Score(3);
+
+        client.Leaf.CompleteAll();
+
+        Assert.Equal([[0], [2, 3, 1]], client.Requests.Select(static request => request.Rows));
+    }
+
+    [Fact]
+    public async Task Row_overtakes_a_call_of_many_rows_of_a_lower_priority()
+    {
+        await using var client = new HeldClient(new ScoringClientOptions { MaxParallelRequests = 1, MaxBatchCount = 10, ShutdownTimeout = TimeSpan.Zero });
+        Task many = client.ScoreMany(LongModel.Rows(50), new long[50]);
+        Task<long> urgent = client.Score(1000, new RowOptions(Priority: 1));
+
+        client.Leaf.CompleteAll();
+        await many;
+
+        Assert.Equal(LongModel.ScoreOf(1000), await urgent);
+        Assert.Equal([.. LongModel.Rows(10), 1000, .. LongModel.Rows(40, first: 10)], client.SentRows);
+    }
+
+    [Fact]
+    public async Task Priority_counts_within_a_partition_only()
+    {
+        await using var client = new HeldClient(_oneByOne, lanes: 1);
+        _ = client.Score(0);
+        for (int i = 0; i < 4; i++)
+        {
+            _ = client.Score(100 + i, new RowOptions(Partition: 1));
+            _ = client.Score(200 + i, new RowOptions(Partition: 2, Priority: 9));
+        }
+
+        client.Leaf.CompleteAll();
+
+        Assert.Equal([0, 100, 200, 101, 201, 102, 202, 103, 203], client.SentRows);
+    }
+}
