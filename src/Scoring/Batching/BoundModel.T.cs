@@ -1,5 +1,4 @@
 using Scoring.Batching.Calls;
-using Scoring.Batching.Scheduling;
 using Scoring.Bindings;
 
 namespace Scoring.Batching;

@@ -1,4 +1,3 @@
-using Scoring.Batching.Scheduling;
 using Scoring.Records;
 
 namespace Scoring.Batching.Calls;

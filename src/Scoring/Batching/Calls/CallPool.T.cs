@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Scoring.Batching.Scheduling;
 using Scoring.Concurrency;
 
 namespace Scoring.Batching.Calls;

@@ -1,4 +1,4 @@
-using Scoring.Batching.Scheduling;
+using Scoring.Concurrency;
 
 namespace Scoring.Batching.Calls;
 
@@ -116,7 +116,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     {
         if (!Deadline.IsNone)
         {
-            _timer ??= Deadline.Clock.CreateTimer(static call => ((CutCall)call!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= Deadline.Clock.CreateStoppedTimer(static call => ((CutCall)call!).OnTimer(), this);
             _timer.Change(Deadline.TimerDue, Timeout.InfiniteTimeSpan);
         }
 

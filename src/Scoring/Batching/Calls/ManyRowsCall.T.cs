@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Sources;
-using Scoring.Batching.Scheduling;
 
 namespace Scoring.Batching.Calls;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Scoring.Batching.Scheduling;
 using Scoring.Records;
 
 namespace Scoring.Batching.Calls;
@@ -224,4 +223,5 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
 
         model.Scores.CheckCount(read, scores.Length);
         return true;
-    }}
+    }
+}

@@ -3,27 +3,17 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>Rows that end without an answer: cancelled, late, withdrawn, or left over when the client is shut down. And those that wait for others.</summary>
 internal sealed partial class Scheduler
 {
-    /// <summary>How long a cancelled or late row may go unnoticed while it waits or is in a request.</summary>
-    private static readonly TimeSpan s_sweepPeriod = TimeSpan.FromMilliseconds(15);
-
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Made when it is first needed, by whoever has set <see cref="_isSweepSet"/>.</summary>
-    private ITimer? _sweepTimer;
+    private readonly SweepTimer _sweepTimer;
 
-    /// <summary>Made when it is first needed, under <see cref="_lock"/>.</summary>
-    private ITimer? _lingerTimer;
-
-    /// <summary>1 while the sweep's timer is set. Set by an interlocked exchange, cleared under <see cref="_lock"/>.</summary>
-    private int _isSweepSet;
-
-    /// <summary>When the linger's timer fires; <see cref="long.MaxValue"/> while it is not set. Under <see cref="_lock"/>, as all below.</summary>
-    private long _lingerDue = long.MaxValue;
+    /// <summary>Under <see cref="_lock"/>.</summary>
+    private readonly LingerTimer _lingerTimer;
 
     /// <summary>Flights, and rows that end without one, that somebody still waits for. Changed by interlocked operations.</summary>
     private int _busy;
 
-    /// <summary>Whether waiting for other rows is no use any more.</summary>
+    /// <summary>Whether waiting for other rows is no use any more. Under <see cref="_lock"/>, as all below.</summary>
     private bool _isHurrying;
 
     /// <summary>Whether all is over as soon as no row is left. Written under <see cref="_lock"/>, read without.</summary>
@@ -106,8 +96,8 @@ internal sealed partial class Scheduler
         }
 
         deferred.Run();
-        _sweepTimer?.Dispose();
-        _lingerTimer?.Dispose();
+        _sweepTimer.Stop();
+        _lingerTimer.Stop();
     }
 
     public EndedRows NewEndedRowsUnsynchronized()
@@ -124,12 +114,9 @@ internal sealed partial class Scheduler
         lock (_lock) CheckDrainedUnsynchronized();
     }
 
-    /// <summary>Cancelled and late rows need nobody who looks after each of them: as long as there are any that could be, all are looked at from time to time.</summary>
-    private void EnsureSweep()
-    {
-        if (Volatile.Read(ref _isSweepSet) == 0 && Interlocked.Exchange(ref _isSweepSet, 1) == 0) SetSweepTimer();
-    }
-
+    /// <summary>
+    /// Cancelled and late rows need nobody who looks after each of them: as long as there are any that could be, all are looked at from time to time.
+    /// </summary>
     private void Sweep()
     {
         var deferred = new Deferred(this);
@@ -149,21 +136,16 @@ internal sealed partial class Scheduler
         }
 
         deferred.Run();
-        if (isNeeded) SetSweepTimer();
+        if (isNeeded) _sweepTimer.SetAgain();
     }
 
-    private void SetSweepTimer()
-    {
-        _sweepTimer ??= NewTimer(static scheduler => scheduler.Sweep());
-        _sweepTimer.Change(s_sweepPeriod, Timeout.InfiniteTimeSpan);
-    }
-
-    /// <summary>Rows that are pushed from now on set the timer themselves if it is found not to be needed.</summary>
+    /// <summary>Rows that were pushed before the sweep rests are seen here; later ones ask for a sweep themselves.</summary>
     private bool IsSweepNeededUnsynchronized()
     {
         if (HasSweptRowsUnsynchronized()) return true;
-        Interlocked.Exchange(ref _isSweepSet, 0);
-        return !_arrivals.IsEmpty && Interlocked.Exchange(ref _isSweepSet, 1) == 0;
+        _sweepTimer.Rest();
+        if (!_arrivals.IsEmpty) _sweepTimer.Ensure();
+        return false;
     }
 
     private bool HasSweptRowsUnsynchronized()
@@ -226,11 +208,7 @@ internal sealed partial class Scheduler
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;
-        long due = Settings.Clock.GetTimestamp() + (long)(left.TotalSeconds * Settings.Clock.TimestampFrequency);
-        if (due >= _lingerDue) return true;
-        _lingerDue = due;
-        _lingerTimer ??= NewTimer(static scheduler => scheduler.EndLinger());
-        _lingerTimer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _lingerTimer.Ensure(left);
         return true;
     }
 
@@ -239,7 +217,7 @@ internal sealed partial class Scheduler
         var deferred = new Deferred(this);
         lock (_lock)
         {
-            _lingerDue = long.MaxValue;
+            _lingerTimer.OnFired();
             GatherUnsynchronized(ref deferred);
             foreach (Partition partition in _partitions.All)
             {
@@ -262,11 +240,8 @@ internal sealed partial class Scheduler
         ListenUnsynchronized(toAll: true);
         if (Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty) return;
         _isOver = true;
-        _sweepTimer?.Dispose();
-        _lingerTimer?.Dispose();
+        _sweepTimer.Stop();
+        _lingerTimer.Stop();
         _drained.TrySetResult();
     }
-
-    private ITimer NewTimer(Action<Scheduler> onTimer) =>
-        Settings.Clock.CreateTimer(state => onTimer((Scheduler)state!), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

@@ -1,4 +1,3 @@
-using Scoring.Batching.Scheduling;
 using Scoring.Concurrency;
 
 namespace Scoring.Tests.Batching.Scheduling;

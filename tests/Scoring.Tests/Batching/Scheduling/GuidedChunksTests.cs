@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Scoring.Batching.Scheduling;
 
 namespace Scoring.Tests.Batching.Scheduling;
 

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using Scoring.Batching.Scheduling;
 
 namespace Scoring.Tests.Batching.Scheduling;
 

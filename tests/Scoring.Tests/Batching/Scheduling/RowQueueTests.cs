@@ -1,4 +1,3 @@
-using Scoring.Batching.Scheduling;
 
 namespace Scoring.Tests.Batching.Scheduling;
 

@@ -1,4 +1,3 @@
-using Scoring.Batching.Scheduling;
 using Scoring.Tests.Fakes;
 
 namespace Scoring.Tests.Batching.Scheduling;

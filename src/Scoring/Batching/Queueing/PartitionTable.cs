@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Queueing;
 
 /// <summary>The partitions in use, made when their first row comes. Idle ones are collected when there are many.</summary>
 /// <remarks>Used under the scheduler's lock.</remarks>

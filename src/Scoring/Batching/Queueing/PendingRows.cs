@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Queueing;
 
 /// <summary>Rows that wait for their scores: one row, the rows of a call, or a whole batch. What the scheduler queues, without knowing their type.</summary>
 /// <remarks>

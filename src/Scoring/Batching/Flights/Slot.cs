@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Flights;
 
 /// <summary>Rows of one submission in a request.</summary>
 /// <remarks>A struct around the reference, as an array of an abstract class checks the type at every store.</remarks>

@@ -1,6 +1,6 @@
 using Scoring.Concurrency;
 
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Flights;
 
 /// <summary>Ends several submissions so that none waits behind another's caller: workers claim them one by one, and a helper is queued before the first claim.</summary>
 /// <remarks>A caller that blocks holds one worker; the helper goes on with the others and queues a helper of its own.</remarks>

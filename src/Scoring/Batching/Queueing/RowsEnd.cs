@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Queueing;
 
 /// <summary>Why rows end without a request's answer.</summary>
 internal enum RowsEnd

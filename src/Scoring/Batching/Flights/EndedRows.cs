@@ -1,6 +1,6 @@
 using Scoring.Concurrency;
 
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Flights;
 
 /// <summary>Submissions that end without a score, each for a reason of its own: cancelled, late, or left over when the client is shut down.</summary>
 internal sealed class EndedRows(Scheduler scheduler, IWorkStarter starter) : RowCompletion

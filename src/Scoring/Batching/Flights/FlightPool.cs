@@ -1,6 +1,6 @@
 using Scoring.Concurrency;
 
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Flights;
 
 /// <summary>Flights to be used again. Each thread finds the one that it used last: its rows and scores are in this core's cache.</summary>
 internal sealed class FlightPool(Func<Flight> create)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Scoring.Concurrency;
 using Scoring.Records;
 
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Flights;
 
 /// <summary>One request in the air: its rows, from when they are taken until each has ended. Pooled.</summary>
 /// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>

@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Queueing;
 
 /// <summary>An independent stream of rows: its queue, and its requests in flight.</summary>
 /// <remarks>Used under the scheduler's lock. It is also the work item of its next request, so that granting one allocates nothing.</remarks>

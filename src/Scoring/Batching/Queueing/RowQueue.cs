@@ -1,4 +1,4 @@
-namespace Scoring.Batching.Scheduling;
+namespace Scoring.Batching.Queueing;
 
 /// <summary>The rows of a partition that wait, by priority and then in the order in which they came; and behind them the rows for which there is no place yet.</summary>
 /// <remarks>Used under the scheduler's lock.</remarks>

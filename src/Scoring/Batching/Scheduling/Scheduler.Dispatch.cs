@@ -1,0 +1,196 @@
+namespace Scoring.Batching.Scheduling;
+
+/// <summary>From arrivals to requests: who is in line, who may send, and what a request takes along.</summary>
+internal sealed partial class Scheduler
+{
+    /// <summary>
+    /// Takes arrivals before the lock is taken, those of the calling thread first: most of the time that they cost is that of fetching them from other cores' caches.
+    /// Nothing may come between this and the lock under which <see cref="QueueUnsynchronized"/> queues them.
+    /// </summary>
+    private PendingRows? Carry()
+    {
+        Interlocked.Increment(ref _carrying);
+        return Volatile.Read(ref _hasSeveralPartitions) || ++_carries % TurnOfOthers == 0 ? _arrivals.TakeAll() : _arrivals.TakeNear();
+    }
+
+    private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
+    {
+        AddAllUnsynchronized(arrivals, ref deferred);
+        Interlocked.Decrement(ref _carrying);
+    }
+
+    private void GatherUnsynchronized(ref Deferred deferred) => AddAllUnsynchronized(_arrivals.TakeAll(), ref deferred);
+
+    private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)
+    {
+        Partition? partition = null;
+        while (rows is not null)
+        {
+            PendingRows? next = rows.Next;
+            if (partition is not null && partition.Key != rows.Partition) MakeReadyUnsynchronized(partition);
+            partition = AddUnsynchronized(rows, ref deferred);
+            rows = next;
+        }
+
+        if (partition is not null) MakeReadyUnsynchronized(partition);
+    }
+
+    private Partition? AddUnsynchronized(PendingRows rows, ref Deferred deferred)
+    {
+        if (_isOver)
+        {
+            deferred.End(rows, RowsEnd.TooLate);
+            return null;
+        }
+
+        Partition partition = _partitions.Get(rows.Partition);
+        partition.Queue.Add(rows);
+        return partition;
+    }
+
+    /// <summary>Puts a partition in line, if it could send a request and nobody is about to take its rows.</summary>
+    private void MakeReadyUnsynchronized(Partition partition)
+    {
+        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || partition.Active >= Settings.MaxParallelRequests) return;
+        if (MustLingerUnsynchronized(partition)) return;
+        partition.IsReady = true;
+        _ready.Enqueue(partition);
+    }
+
+    /// <summary>Grants requests while there are places, and then decides whether submissions have to wake the scheduler.</summary>
+    private void DispatchUnsynchronized(ref Deferred deferred)
+    {
+        while (true)
+        {
+            while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
+            if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
+            if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
+            GatherUnsynchronized(ref deferred);
+            if (_isOver) return;
+        }
+    }
+
+    /// <summary>Decides who has to wake the scheduler, and makes that known before anyone looks for arrivals. False when nobody has to.</summary>
+    private bool ListenUnsynchronized(bool toAll)
+    {
+        _hasSeveralPartitions = _partitions.Only is null;
+        bool listens = toAll || (_free > 0 && _granted == 0);
+        bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= Settings.MaxParallelRequests;
+        Volatile.Write(ref _listensTo, !listens ? Nobody : isSaturated ? _partitions.Only!.Key : Everybody);
+        Interlocked.MemoryBarrier();
+        return listens;
+    }
+
+    /// <summary>
+    /// With one partition there is no need to look whose the arrivals are: a flight is granted, and the thread on which it starts takes those that are in its own
+    /// core's cache.
+    /// </summary>
+    private bool TryGrantForArrivalsUnsynchronized(ref Deferred deferred)
+    {
+        if (!_isPlain || _isOver || _partitions.Only is not { } only || only.IsGranted || only.Active >= Settings.MaxParallelRequests) return false;
+        GrantUnsynchronized(only, ref deferred);
+        return true;
+    }
+
+    /// <summary>Rows may have been withdrawn while their partition stood in line.</summary>
+    private void GrantIfReadyUnsynchronized(Partition partition, ref Deferred deferred)
+    {
+        partition.IsReady = false;
+        if (!partition.Queue.IsEmpty && partition.Active < Settings.MaxParallelRequests) GrantUnsynchronized(partition, ref deferred);
+    }
+
+    private void GrantUnsynchronized(Partition partition, ref Deferred deferred)
+    {
+        partition.Active++;
+        partition.IsGranted = true;
+        _granted++;
+        _free--;
+        deferred.Start(partition);
+    }
+
+    private bool TryBoardUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
+    {
+        partition.IsGranted = false;
+        _granted--;
+        FillUnsynchronized(flight, partition, ref deferred);
+        bool hasRows = flight.SlotCount > 0;
+        if (hasRows)
+        {
+            flight.CloseDoors(partition);
+            flight.AirIndex = _air.Count;
+            _air.Add(flight);
+            Interlocked.Increment(ref _busy);
+        }
+        else
+        {
+            FreeUnsynchronized(partition);
+            CheckDrainedUnsynchronized();
+        }
+
+        MakeReadyUnsynchronized(partition);
+        return hasRows;
+    }
+
+    private void FillUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
+    {
+        RowQueue queue = partition.Queue;
+        int room = 0;
+        PendingRows? rows = queue.BeginTake();
+        while (rows is not null)
+        {
+            RowsEnd end = rows.FindEnd();
+            if (end != RowsEnd.None)
+            {
+                queue.Take(rows, rows.Waiting);
+                deferred.End(rows, end);
+            }
+            else
+            {
+                if (flight.SlotCount == 0) room = SizeUnsynchronized(partition, rows);
+                else if (!flight.Fits(rows)) break;
+                int start = rows.Taken, count = Math.Min(rows.Waiting, room);
+                room -= count;
+                flight.Board(rows, start, count);
+                queue.Take(rows, count);
+                if (rows.IsMany) rows.OnTaken(isLast: rows.Waiting == 0);
+                if (room == 0) break;
+            }
+
+            rows = queue.After(rows);
+        }
+
+        queue.Admit();
+    }
+
+    /// <summary>How many rows the next request of a partition holds.</summary>
+    private int SizeUnsynchronized(Partition partition, PendingRows first)
+    {
+        int waiting = partition.Queue.Rows, max = Settings.MaxBatchCount;
+        if (first.IsMany) return GuidedChunks.Next(waiting, Settings.MaxParallelRequests, max, Settings.BatchUnit);
+        int count = waiting;
+        if (Settings.IsLocal)
+        {
+            int others = Math.Min(_free, Settings.MaxParallelRequests - partition.Active);
+            if (others > 0) count = _runTimes.Share(waiting, others + 1);
+        }
+
+        count = Math.Min(count, max);
+        int unit = Settings.BatchUnit;
+        return count > unit ? count / unit * unit : count;
+    }
+
+    private void FreeUnsynchronized(Partition partition)
+    {
+        partition.Active--;
+        _free++;
+    }
+
+    private void LeaveAirUnsynchronized(Flight flight)
+    {
+        Flight last = _air[^1];
+        _air[flight.AirIndex] = last;
+        last.AirIndex = flight.AirIndex;
+        flight.AirIndex = -1;
+        _air.RemoveAt(_air.Count - 1);
+    }
+}
