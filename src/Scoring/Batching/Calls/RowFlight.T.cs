@@ -224,4 +224,5 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
 
         model.Scores.CheckCount(read, scores.Length);
         return true;
-    }}
+    }
+}
