@@ -179,7 +179,7 @@ internal sealed partial class Scheduler
     {
         if (partition.Queue.IsEmpty && partition.Queue.RowsOutside == 0) return;
         RowList removed = default;
-        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => rows.IsSwept && findEnd(rows) != RowsEnd.None, ref removed);
+        partition.Queue.RemoveWhere(findEnd, static (rows, findEnd) => !rows.IsMany && findEnd(rows) != RowsEnd.None, ref removed);
         while (!removed.IsEmpty)
         {
             PendingRows rows = removed.RemoveFirst();
@@ -191,7 +191,7 @@ internal sealed partial class Scheduler
     {
         foreach (ref Slot slot in flight.Slots)
         {
-            if (slot.Rows is not { IsSwept: true } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
+            if (slot.Rows is not { IsMany: false } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
             slot.Rows = null;
             deferred.End(rows, end);
             LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
