@@ -134,6 +134,20 @@ public class BatchClientQueueTests
     }
 
     [Fact]
+    public async Task Rows_that_waited_for_a_request_to_be_full_travel_in_one()
+    {
+        await using IScoringClient client = NewClient(maxDelay: s_delay, maxBatchCount: 100, maxParallelRequests: 5);
+        RecordBatch[] batches = [.. Enumerable.Range(0, 10).Select(static i => LongModel.Batch(10, first: 10 * i))];
+
+        ValueTask<RecordBatch>[] calls = [.. batches.Select(batch => client.ScoreAsync(batch))];
+
+        Assert.Equal(LongModel.Rows(100), Assert.Single(_leaf.Requests).Rows);
+        _leaf.CompleteAll();
+        for (int i = 0; i < calls.Length; i++) Assert.Equal(LongModel.ScoresOf(LongModel.Rows(10, 10 * i)), await calls[i].ScoresAsync());
+        foreach (RecordBatch batch in batches) batch.Dispose();
+    }
+
+    [Fact]
     public async Task Batch_that_is_cancelled_while_it_waits_for_others_is_not_sent()
     {
         using var cancellation = new CancellationTokenSource();
