@@ -51,8 +51,8 @@ public sealed class QueuedBatchTests(ITestOutputHelper output) : IDisposable
     [Theory]
     [InlineData(1, 4, Rows, 5 * Calls)]
     [InlineData(2, 4, Rows, 5 * Calls)]
-    [InlineData(1, 8, 20, 60_000)]
-    [InlineData(2, 8, 20, 60_000)]
+    [InlineData(1, 8, 20, 200_000)]
+    [InlineData(2, 8, 20, 200_000)]
     public async Task Callers_at_once_allocate_nothing(int lanes, int callers, int rows, int calls)
     {
         OnnxScoringClient leaf = TestModels.Load("logreg4", lanes);
