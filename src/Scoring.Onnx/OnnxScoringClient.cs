@@ -60,8 +60,9 @@ public sealed class OnnxScoringClient : IScoringClient
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<RecordBatch>(cancellationToken);
         if (context.Deadline.HasExpired) return ValueTask.FromException<RecordBatch>(OnnxErrors.Expired(Model.Spec.Name, context));
         InputPlan plan = Model.PlanFor(rows.Schema);
-        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), this);
-        if (rows.RowCount == 0) return RespondEmpty();
+        int count = rows.RowCount;
+        ObjectDisposedException.ThrowIf(!TryEnter(), this);
+        if (count == 0) return RespondEmpty();
         bool inline = context.RunInline || (!cancellationToken.CanBeCanceled && context.Deadline.IsNone);
         return inline && Model.Lanes.TryAcquire() is { } lane
             ? RunInline(lane, plan, in rows, in context, cancellationToken)
@@ -99,13 +100,13 @@ public sealed class OnnxScoringClient : IScoringClient
     /// <summary>Runs a request and tells whoever listens how long it took.</summary>
     internal RecordBatch RunMeasured(Lane lane, InputPlan plan, in RecordBatch rows, in ScoringContext context)
     {
-        if (context.Attempts is not { } sink) return Model.Run(lane, plan, in rows);
+        if (context.Attempts is not { } sink) return Model.Run(lane, plan, in rows, context.Partition);
         long started = _options.TimeProvider.GetTimestamp();
         int count = rows.RowCount;
         int? status = null;
         try
         {
-            RecordBatch response = Model.Run(lane, plan, rows);
+            RecordBatch response = Model.Run(lane, plan, rows, context.Partition);
             status = 0;
             return response;
         }
@@ -119,6 +120,9 @@ public sealed class OnnxScoringClient : IScoringClient
             sink.OnAttempt(new ScoringAttempt(count, _options.TimeProvider.GetElapsedTime(started), status == 0, status));
         }
     }
+
+    /// <summary>Counts a request in, until <see cref="OnRunEnded"/>; false when the client is disposed.</summary>
+    internal bool TryEnter() => _intake.TryEnter();
 
     /// <summary>A request is over; its lane, if it had one, is free.</summary>
     internal void OnRunEnded(Lane? lane)
@@ -139,9 +143,14 @@ public sealed class OnnxScoringClient : IScoringClient
 
     private ValueTask<RecordBatch> RespondEmpty()
     {
-        RecordBatch empty = Model.Empty();
-        _intake.Exit();
-        return new ValueTask<RecordBatch>(empty);
+        try
+        {
+            return new ValueTask<RecordBatch>(Model.Empty());
+        }
+        finally
+        {
+            _intake.Exit();
+        }
     }
 
     private ValueTask<RecordBatch> RunInline(Lane lane, InputPlan plan, in RecordBatch rows, in ScoringContext context, CancellationToken cancellationToken)
@@ -150,7 +159,7 @@ public sealed class OnnxScoringClient : IScoringClient
         {
             bool watched = cancellationToken.CanBeCanceled || !context.Deadline.IsNone;
             if (watched) return new ValueTask<RecordBatch>(RunWatched(lane, plan, in rows, context, cancellationToken));
-            return new ValueTask<RecordBatch>(context.Attempts is null ? Model.Run(lane, plan, in rows) : RunMeasured(lane, plan, in rows, in context));
+            return new ValueTask<RecordBatch>(context.Attempts is null ? Model.Run(lane, plan, in rows, context.Partition) : RunMeasured(lane, plan, in rows, in context));
         }
         catch (Exception error)
         {
@@ -180,7 +189,7 @@ public sealed class OnnxScoringClient : IScoringClient
         }
         catch (ScoringRefusedException) when (lane.IsTerminated)
         {
-            throw OnnxErrors.ShutDown(Model.Spec.Name);
+            throw OnnxErrors.ShutDown(Model.Spec.Name, context);
         }
         finally
         {

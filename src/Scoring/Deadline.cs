@@ -35,8 +35,8 @@ public readonly record struct Deadline
     /// </summary>
     internal TimeSpan TimerDue => TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(Remaining.TotalMilliseconds), 1, TimerLimit.Longest.TotalMilliseconds));
 
-    /// <summary>The later of two on the same clock; none is the earliest.</summary>
-    internal static Deadline Later(Deadline left, Deadline right) => left.IsNone || right._timestamp > left._timestamp ? right : left;
+    /// <summary>The later of two; none is the earliest.</summary>
+    internal static Deadline Later(Deadline left, Deadline right) => left.IsNone || (!right.IsNone && right.IsLaterThan(left)) ? right : left;
 
     /// <summary>A deadline some time from now.</summary>
     /// <param name="time">The time left; <see cref="Timeout.InfiniteTimeSpan"/> or <see cref="TimeSpan.MaxValue"/> for none.</param>
@@ -48,4 +48,6 @@ public readonly record struct Deadline
         double ticks = time.TotalSeconds * clock.TimestampFrequency;
         return new Deadline(clock, clock.GetTimestamp() + (long)Math.Clamp(ticks, long.MinValue / 4, long.MaxValue / 4));
     }
+
+    private bool IsLaterThan(in Deadline other) => ReferenceEquals(_clock, other._clock) ? _timestamp > other._timestamp : Remaining > other.Remaining;
 }

@@ -30,9 +30,9 @@ internal sealed class ModelRunner(Ort ort, ModelSpec model, string? nullString)
 
     /// <summary>Refuses null strings, unless the options say what they are sent as.</summary>
     /// <exception cref="ScoringRefusedException">A string is null.</exception>
-    public void CheckStrings(InputPlan plan, RecordBatch rows)
+    public void CheckStrings(InputPlan plan, RecordBatch rows, int? partition)
     {
-        if (plan.Layout.HasStrings && nullString is null) NullStrings.Check(plan.Layout, rows);
+        if (plan.Layout.HasStrings && nullString is null) NullStrings.Check(plan.Layout, rows, partition);
     }
 
     /// <exception cref="OrtException">The runtime failed.</exception>

@@ -55,11 +55,15 @@ internal sealed class OnnxModel : IDisposable
     }
 
     /// <summary>Runs a request on a lane that the caller holds.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="plan">How the rows are fed.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="partition">The request's partition, for messages; null when there is none.</param>
     /// <exception cref="ScoringRefusedException">The model failed on these rows.</exception>
     /// <exception cref="ScoringResponseException">The outputs are not scores of these rows.</exception>
-    public RecordBatch Run(Lane lane, InputPlan plan, in RecordBatch rows)
+    public RecordBatch Run(Lane lane, InputPlan plan, in RecordBatch rows, int? partition = null)
     {
-        Runner.CheckStrings(plan, rows);
+        Runner.CheckStrings(plan, rows, partition);
         bool undecided = Info.BatchProbe == OnnxBatchProbeResult.Pending && rows.RowCount > 1 && !TryProbeWith(lane, plan, rows);
         try
         {
@@ -70,7 +74,7 @@ internal sealed class OnnxModel : IDisposable
         {
             throw new ScoringRefusedException(
                 $"Model '{Spec.Name}' failed on {rows.RowCount} rows of {plan}: {OrtMessage.Clean(error.Message)} ({error.Code}, ONNX Runtime {Version})")
-            { Rows = rows.RowCount, Status = (int)error.Code };
+            { Rows = rows.RowCount, Status = (int)error.Code, Partition = partition };
         }
     }
 

@@ -29,15 +29,23 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
     /// <summary>The caller and the run; at 0 the object is used again.</summary>
     private int _holders;
 
+    /// <summary>The client has counted the request in; if this throws, it is counted out.</summary>
     public ValueTask<RecordBatch> Start(InputPlan plan, RecordBatch rows, ScoringContext context, CancellationToken cancellationToken)
     {
-        (_plan, _context, _token, _lane) = (plan, context, cancellationToken, null);
-        _rows = rows.Share();
-        _holders = 2;
-        Volatile.Write(ref _state, Pending);
         var result = new ValueTask<RecordBatch>(this, _source.Version);
-        if (!context.Deadline.IsNone) StartTimer(context.Deadline);
-        _cancellation = cancellationToken.UnsafeRegister(static request => ((RunRequest)request!).Cancel(), this);
+        try
+        {
+            Begin(plan, rows, context, cancellationToken);
+        }
+        catch
+        {
+            // Another thread has disposed the rows, or the deadline's clock has failed. The object is dropped, as its timer may still fire.
+            _timer?.Dispose();
+            _rows.Dispose();
+            client.OnRunEnded(null);
+            throw;
+        }
+
         client.Model.Lanes.Enqueue(this);
         return result;
     }
@@ -71,7 +79,7 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
     /// <summary>Ends a request that never got a lane.</summary>
     public void Abandon()
     {
-        if (TryEnd()) _source.SetException(OnnxErrors.ShutDown(client.Model.Spec.Name));
+        if (TryEnd()) _source.SetException(OnnxErrors.ShutDown(client.Model.Spec.Name, _context));
         _rows.Dispose();
         client.OnRunEnded(null);
         Release();
@@ -94,6 +102,16 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
     void IValueTaskSource<RecordBatch>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 
+    private void Begin(InputPlan plan, RecordBatch rows, ScoringContext context, CancellationToken cancellationToken)
+    {
+        (_plan, _context, _token, _lane) = (plan, context, cancellationToken, null);
+        _rows = rows.Share();
+        _holders = 2;
+        Volatile.Write(ref _state, Pending);
+        if (!context.Deadline.IsNone) StartTimer(context.Deadline);
+        _cancellation = cancellationToken.UnsafeRegister(static request => ((RunRequest)request!).Cancel(), this);
+    }
+
     private RecordBatch RunUnlessEnded(Lane lane)
     {
         lane.BeginWatched(this, Deadline.None);
@@ -104,7 +122,7 @@ internal sealed class RunRequest(OnnxScoringClient client) : IValueTaskSource<Re
         catch (ScoringRefusedException) when (lane.IsTerminated)
         {
             // Cancellation and deadline have told the caller before they stop the run; what else stops it is the shutdown.
-            throw OnnxErrors.ShutDown(client.Model.Spec.Name);
+            throw OnnxErrors.ShutDown(client.Model.Spec.Name, _context);
         }
         finally
         {

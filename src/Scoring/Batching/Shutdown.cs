@@ -43,11 +43,14 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
     /// <exception cref="ScoringRejectedException">That took too long.</exception>
     public async ValueTask WaitForModelAsync(Func<CancellationToken, ValueTask> warmUp, int partition, Deadline deadline, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(deadline.IsNone ? Timeout.InfiniteTimeSpan : deadline.TimerDue, options.TimeProvider);
+        using var late = new CancellationTokenSource(deadline.IsNone ? Timeout.InfiniteTimeSpan : deadline.TimerDue, deadline.Clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token, _giveUp.Token);
         try
         {
             await warmUp(end.Token).ConfigureAwait(false);
+
+            // Disposing may have begun when there was no scheduler yet to be told.
+            if (calls.Intake.IsClosed) scheduler()?.StopLingering();
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -61,9 +61,9 @@ public sealed class DisposalTests
         await using var model = new SlowModel(shutdownTimeout: s_patience);
         using RecordBatch slow = SlowModel.Rows(SlowModel.Forever), rows = SlowModel.Rows(1);
         using var never = new CancellationTokenSource();
-        Task<RecordBatch> running = await model.StartAsync(slow, model.Context(runInline: runInline), never.Token);
+        Task<RecordBatch> running = await model.StartAsync(slow, model.Context(runInline: runInline) with { Partition = 3 }, never.Token);
         var attempts = new AttemptLog();
-        ValueTask<RecordBatch> waiting = model.Client.ScoreAsync(rows, new ScoringContext { Attempts = attempts }, never.Token);
+        ValueTask<RecordBatch> waiting = model.Client.ScoreAsync(rows, new ScoringContext { Attempts = attempts, Partition = 3 }, never.Token);
 
         Task disposal = model.Client.DisposeAsync().AsTask();
         Assert.False(waiting.IsCompleted);
@@ -74,6 +74,7 @@ public sealed class DisposalTests
             var error = await Assert.ThrowsAsync<ScoringRejectedException>(task.OrFail);
             Assert.Contains("slow_loop.onnx", error.Message, StringComparison.Ordinal);
             Assert.Contains("ShutdownTimeout", error.Message, StringComparison.Ordinal);
+            Assert.Equal(3, error.Partition);
         }
 
         await disposal.OrFail();
@@ -210,6 +211,34 @@ public sealed class DisposalTests
         Assert.True(lane.IsTerminated);
         lane.EndWatched();
         client.Model.Lanes.Release(lane);
+    }
+
+    [Fact]
+    public async Task Request_whose_rows_are_disposed_while_it_starts_does_not_hold_up_disposal()
+    {
+        OnnxScoringClient client = TestModels.Load("logreg4", new OnnxScoringOptions { Lanes = 1 });
+        RecordBatch rows = RecordBatch.FromValues<float>([1, 2, 3, 4], [4]);
+        InputPlan plan = client.Model.PlanFor(rows.Schema);
+        Assert.True(client.TryEnter());
+        rows.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => { _ = new RunRequest(client).Start(plan, rows, default, default); });
+
+        await client.DisposeAsync().OrFail();
+    }
+
+    [Fact]
+    public async Task Request_whose_clock_fails_does_not_hold_up_disposal()
+    {
+        OnnxScoringClient client = TestModels.Load("logreg4", new OnnxScoringOptions { Lanes = 1 });
+        using RecordBatch rows = RecordBatch.FromValues<float>([1, 2, 3, 4], [4]);
+        var context = new ScoringContext { Deadline = Deadline.After(TimeSpan.FromHours(1), new TimerlessClock()) };
+
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await client.ScoreAsync(rows, context));
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await client.ScoreAsync(rows, context with { RunInline = true }));
+        using (RecordBatch response = await client.ScoreAsync(rows)) Assert.Equal(1, response.RowCount);
+
+        await client.DisposeAsync().OrFail();
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class FailedRunTests
         using RecordBatch rows = RecordBatch.FromValues<long>([.. Enumerable.Repeat(7L, count)], name: column);
         for (int i = 0; i < 3; i++)
         {
-            var error = await Assert.ThrowsAsync<ScoringRefusedException>(async () => await client.ScoreAsync(rows, default, queued ? cancellation.Token : default));
+            var error = await Assert.ThrowsAsync<ScoringRefusedException>(
+                async () => await client.ScoreAsync(rows, new ScoringContext { Partition = 5 }, queued ? cancellation.Token : default));
             Assert.StartsWith($"Model 'fails_on_bad_index.onnx' failed on {count} rows of ('idx' Int64 []): ", error.Message, StringComparison.Ordinal);
             Assert.Contains("idx=7", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("\n", error.Message, StringComparison.Ordinal);
@@ -29,6 +30,7 @@ public sealed class FailedRunTests
             Assert.DoesNotContain(".cc", error.Message, StringComparison.Ordinal);
             Assert.Equal(2, error.Status);
             Assert.Equal(count, error.Rows);
+            Assert.Equal(5, error.Partition);
             Assert.False(error.IsTransient);
         }
     }

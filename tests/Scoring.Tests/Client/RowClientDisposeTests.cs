@@ -55,6 +55,25 @@ public class RowClientDisposeTests
         Assert.Equal(1, leaf.Client.DisposeCount);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Single_rows_left_after_ShutdownTimeout_are_rejected(bool cancellable)
+    {
+        var leaf = new HoldingLeaf();
+        using var cancellation = new CancellationTokenSource();
+        CancellationToken token = cancellable ? cancellation.Token : default;
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 2, maxParallelRequests: 1, shutdownTimeout: TimeSpan.Zero);
+
+        ValueTask<long>[] calls = [.. Enumerable.Range(0, 5).Select(row => client.ScoreAsync(row, new RowOptions(Partition: 4), token))];
+        await client.DisposeAsync();
+
+        Assert.All(calls, static call => Assert.True(call.IsCompleted));
+        foreach (ValueTask<long> call in calls) Assert.Equal(4, (await Assert.ThrowsAsync<ScoringRejectedException>(call.AsTask)).Partition);
+        leaf.CompleteAll();
+        Assert.Single(leaf.Requests);
+    }
+
     [Fact]
     public async Task Memory_is_not_touched_after_ShutdownTimeout()
     {

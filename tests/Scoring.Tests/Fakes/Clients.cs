@@ -31,6 +31,15 @@ internal static class Clients
         return new ScoringClientBuilder(leaf).Build<long, long>(rows, null, options);
     }
 
+    /// <summary>A client of whole batches whose requests start inside the call, on one thread. Unless told otherwise it does not wait when it is disposed.</summary>
+    public static IScoringClient Batches(IScoringClient leaf, ScoringClientOptions? options = null, TimeSpan? shutdownTimeout = null)
+    {
+        options ??= new ScoringClientOptions();
+        options.Starter = InlineStarter.Instance;
+        options.ShutdownTimeout = shutdownTimeout ?? TimeSpan.Zero;
+        return new ScoringClientBuilder(leaf).Build(options);
+    }
+
     /// <summary>A client whose requests start on the thread pool.</summary>
     public static IScoringClient<long, long> Pooled(IScoringClient leaf, ScoringClientOptions? options = null) =>
         new ScoringClientBuilder(leaf).Build<long, long>(null, null, options);

@@ -22,6 +22,9 @@ internal static class LongModel
 
     public static long[] Rows(int count, long first = 0) => [.. Enumerable.Range(0, count).Select(i => first + i)];
 
+    /// <summary>The rows as a batch.</summary>
+    public static RecordBatch Batch(int count, long first = 0) => RecordBatch.FromValues<long>(Rows(count, first), [], "row");
+
     public static long[] ScoresOf(IEnumerable<long> rows) => [.. rows.Select(ScoreOf)];
 
     public static RecordBatch Score(RecordBatch rows) => Score(rows.GetColumn<long>(0).Values);

@@ -30,8 +30,7 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
 
     protected override void Read(RecordBatch response)
     {
-        if (response.RowCount != RowCount)
-            throw new ScoringResponseException($"A request of {RowCount} rows was answered with {response.RowCount}.") { Rows = RowCount, Partition = Partition.Key };
+        if (response.IsDefault || response.RowCount != RowCount) throw NotTheRows(response);
         _response = response.Share();
     }
 
@@ -46,6 +45,9 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
     {
         foreach (ref Slot slot in Slots) (slot.Rows as BatchCall)?.Attempts?.OnAttempt(in attempt);
     }
+
+    private ScoringResponseException NotTheRows(RecordBatch response) =>
+        new($"A request of {RowCount} rows was answered with {response}.") { Rows = RowCount, Partition = Partition.Key };
 
     private void CopyTogether(RecordSchema schema)
     {

@@ -12,6 +12,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     private readonly CallRegister _register;
     private CancellationTokenRegistration _cancellation;
     private ITimer? _timer;
+    private TimeProvider? _timerClock;
     private CallEnding _ending;
 
     /// <summary>Rows that have not ended. Moved only by interlocked operations; whoever brings it to 0 completes the call.</summary>
@@ -116,11 +117,19 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     {
         if (!Deadline.IsNone)
         {
-            _timer ??= Deadline.Clock.CreateStoppedTimer(static call => ((CutCall)call!).OnTimer(), this);
-            _timer.Change(Deadline.TimerDue, Timeout.InfiniteTimeSpan);
+            if (!ReferenceEquals(_timerClock, Deadline.Clock)) ReplaceTimer(Deadline.Clock);
+            _timer!.Change(Deadline.TimerDue, Timeout.InfiniteTimeSpan);
         }
 
         _cancellation = Token.UnsafeRegister(static call => ((CutCall)call!).End(CallEnd.Cancelled), this);
+    }
+
+    /// <summary>A deadline is kept on the clock it was made with, and the call before may have had another one.</summary>
+    private void ReplaceTimer(TimeProvider clock)
+    {
+        _timer?.Dispose();
+        _timerClock = clock;
+        _timer = clock.CreateStoppedTimer(static call => ((CutCall)call!).OnTimer(), this);
     }
 
     private void OnTimer()

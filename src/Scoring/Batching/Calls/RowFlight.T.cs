@@ -125,9 +125,11 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         int count = 0;
         foreach (ref Slot slot in Slots)
         {
-            bool isWanted = true;
-            if (slot.Rows is OneRowCall<TRow, TScore> row) rows[count] = row.Row;
-            else isWanted = slot.Rows is ManyRowsCall<TRow, TScore> call && call.TryCopyTo(rows[count..], slot.Start, slot.Count);
+            // Read once: a shutdown may take a row out, to end it, at any moment.
+            PendingRows? pending = slot.Rows;
+            bool isWanted = pending is not null;
+            if (pending is OneRowCall<TRow, TScore> row) rows[count] = row.Row;
+            else if (pending is ManyRowsCall<TRow, TScore> call) isWanted = call.TryCopyTo(rows[count..], slot.Start, slot.Count);
             slot.At = isWanted ? count : Slot.Nowhere;
             if (isWanted) count += slot.Count;
         }

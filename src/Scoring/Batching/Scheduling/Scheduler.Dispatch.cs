@@ -166,7 +166,9 @@ internal sealed partial class Scheduler
     private int SizeUnsynchronized(Partition partition, PendingRows first)
     {
         int waiting = partition.Queue.Rows, max = Settings.MaxBatchCount;
-        if (first.IsMany) return GuidedChunks.Next(waiting, Settings.MaxParallelRequests, max, Settings.BatchUnit);
+
+        // Rows that waited for a request to be full are not cut small again.
+        if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero) return GuidedChunks.Next(waiting, Settings.MaxParallelRequests, max, Settings.BatchUnit);
         int count = waiting;
         if (Settings.IsLocal)
         {
