@@ -12,7 +12,7 @@ public class OneRowContinuationTests
     [InlineData(2)]
     public async Task Continuation_that_blocks_on_the_next_row_holds_only_itself(int lanes)
     {
-        const int Count = 12;
+        const int Count = 8;
         using var filled = new ManualResetEventSlim();
         var leaf = new FakeScoringClient
         {
@@ -26,13 +26,14 @@ public class OneRowContinuationTests
         };
         await using IScoringClient<long, long> client = Clients.Pooled(leaf);
         Task<long>[] keepers = [.. Enumerable.Range(0, lanes).Select(lane => client.ScoreAsync(-1 - lane).AsTask())];
-        var goOn = new Task<long>[Count];
+        TaskCompletionSource[] goneOn = [.. Enumerable.Range(0, Count + 1).Select(static _ => new TaskCompletionSource())];
+        goneOn[Count].SetResult();
 
-        // Row k's caller blocks, inside its continuation, until row k+1's caller has gone on.
-        for (int row = Count - 1; row >= 0; row--) goOn[row] = BlockOn(client.ScoreAsync(row), row + 1 < Count ? goOn[row + 1] : Task.FromResult(0L));
+        // Row k is told before row k+1, and its caller blocks, inside its continuation, until row k+1's caller has gone on.
+        Task<long>[] scores = [.. Enumerable.Range(0, Count).Select(row => BlockOn(client.ScoreAsync(row), goneOn[row + 1].Task, goneOn[row]))];
         filled.Set();
 
-        Assert.Equal(LongModel.ScoresOf(LongModel.Rows(Count)), await Task.WhenAll(goOn).WaitAsync(s_patience));
+        Assert.Equal(LongModel.ScoresOf(LongModel.Rows(Count)), await Task.WhenAll(scores).WaitAsync(s_patience));
         Assert.Equal(lanes, (await Task.WhenAll(keepers)).Length);
     }
 
@@ -171,10 +172,11 @@ public class OneRowContinuationTests
         }
     }
 
-    private static async Task<long> BlockOn(ValueTask<long> score, Task<long> next)
+    private static async Task<long> BlockOn(ValueTask<long> score, Task next, TaskCompletionSource goneOn)
     {
         long mine = await score.ConfigureAwait(false);
-        Assert.True(((IAsyncResult)next).AsyncWaitHandle.WaitOne(s_patience), "The next row waits behind this one.");
+        next.GetAwaiter().GetResult();
+        goneOn.SetResult();
         return mine;
     }
 

@@ -1,0 +1,151 @@
+using Scoring.Tests.Batching.Simulation;
+using Scoring.Tests.Fakes;
+
+namespace Scoring.Tests.Batching.Stress;
+
+/// <summary>Callers of single rows, and of some calls of many, on the thread pool, who cancel at random; the client is disposed while the last of them still call.</summary>
+internal sealed class RowStress
+{
+    /// <summary>Only for a row that is lost: then the test fails rather than hangs.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly int _seed;
+    private readonly StressSettings _settings;
+    private readonly BoundedLeaf _leaf;
+    private readonly IScoringClient<long, long> _client;
+    private readonly long[] _fates = new long[Enum.GetValues<RowFate>().Length];
+    private int _started;
+    private Task? _disposal;
+
+    public RowStress(int seed, StressSettings settings)
+    {
+        _seed = seed;
+        _settings = settings;
+        _leaf = new BoundedLeaf(settings, seed);
+        _client = Clients.Pooled(_leaf.Client, settings.Options);
+    }
+
+    public long this[RowFate fate] => _fates[(int)fate];
+
+    public BoundedLeaf Leaf => _leaf;
+
+    private bool IsDisposing => Volatile.Read(ref _disposal) is not null;
+
+    public async Task RunAsync()
+    {
+        await Task.WhenAll(Enumerable.Range(0, _settings.Callers).Select(caller => Task.Run(() => CallAsync(new Random(_seed + caller))))).WaitAsync(s_patience);
+        await _disposal!.WaitAsync(s_patience);
+        _leaf.ThrowViolation();
+        Assert.Equal(_settings.Rows, _fates.Sum());
+        Assert.Equal(1, _leaf.Client.DisposeCount);
+    }
+
+    private async Task CallAsync(Random random)
+    {
+        using var token = new ReplacedToken();
+        var pending = new List<Task>();
+        while (Take(random.Next(20) == 0 ? random.Next(1, 100) : 1) is { Length: > 0 } rows)
+        {
+            pending.Add(rows.Length == 1 ? OneAsync(rows[0], random, token) : ManyAsync(rows, random, token));
+            if (random.Next(100) == 0) token.Cancel();
+            if (random.Next(8) > 0) continue;
+            await Task.WhenAll(pending);
+            pending.Clear();
+        }
+
+        await Task.WhenAll(pending);
+    }
+
+    /// <summary>The next rows; none when all are taken.</summary>
+    private long[] Take(int count)
+    {
+        int end = Interlocked.Add(ref _started, count), first = end - count;
+        if (first < _settings.Rows && end >= _settings.Rows - (_settings.Rows / 50)) Dispose();
+        return LongModel.Rows(Math.Clamp(_settings.Rows - first, 0, count), first);
+    }
+
+    private void Dispose()
+    {
+        if (IsDisposing) return;
+        var mine = new TaskCompletionSource();
+        if (Interlocked.CompareExchange(ref _disposal, mine.Task, null) is not null) return;
+        _ = DisposeAsync(mine);
+    }
+
+    private async Task DisposeAsync(TaskCompletionSource done)
+    {
+        await _client.DisposeAsync();
+        done.SetResult();
+    }
+
+    private async Task OneAsync(long row, Random random, ReplacedToken token)
+    {
+        RowOptions options = OptionsOf([row], random);
+        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
+        try
+        {
+            Check(row, await _client.ScoreAsync(row, options, cancellation).ConfigureAwait(false));
+        }
+        catch (Exception error)
+        {
+            Count(row, error, options, isCancelled());
+        }
+    }
+
+    private async Task ManyAsync(long[] rows, Random random, ReplacedToken token)
+    {
+        var scores = new long[rows.Length];
+        RowOptions options = OptionsOf(rows, random);
+        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
+        Exception? failure = null;
+        try
+        {
+            await _client.ScoreAsync(rows, scores, options, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            failure = error;
+        }
+
+        var errors = new Exception?[rows.Length];
+        if (failure is ScoringRowsException { Errors: var each }) foreach (RowError error in each) errors[error.Index] = error.Error;
+        else Array.Fill(errors, failure);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (errors[i] is { } error) Count(rows[i], error, options, isCancelled());
+            else Check(rows[i], scores[i]);
+        }
+    }
+
+    private RowOptions OptionsOf(ReadOnlySpan<long> rows, Random random)
+    {
+        int partition = random.Next(_settings.Partitions);
+        _leaf.Expect(rows, partition);
+        return new RowOptions(partition, random.Next(50) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null, random.Next(20) == 0 ? random.Next(-1, 2) : 0);
+    }
+
+    private void Check(long row, long score)
+    {
+        if (score != LongModel.ScoreOf(row)) throw new InvalidOperationException($"Row {row} has the score {score}.");
+        if (!_leaf.WasSent(row)) throw new InvalidOperationException($"Row {row} has a score and was never sent.");
+        Interlocked.Increment(ref _fates[(int)RowFate.Scored]);
+    }
+
+    private void Count(long row, Exception error, RowOptions options, bool isCancelled)
+    {
+        bool isFull = error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal);
+        bool isLate = error is ScoringRejectedException && error.Message.Contains("deadline", StringComparison.Ordinal);
+        (RowFate fate, bool isRight) = error switch
+        {
+            RequestFailure failure => (RowFate.Failed, failure.Rows.Contains(row)),
+            OperationCanceledException => (RowFate.Cancelled, isCancelled),
+            ObjectDisposedException => (RowFate.TurnedAway, IsDisposing),
+            _ when isFull => (RowFate.QueueFull, _settings.Options.QueueFullMode == QueueFullMode.Reject && !_leaf.WasSent(row)),
+            _ when isLate => (RowFate.Late, options.Deadline is not null),
+            ScoringRejectedException => (RowFate.ShutDown, IsDisposing),
+            _ => (RowFate.None, false),
+        };
+        if (!isRight) throw new InvalidOperationException($"Row {row} ended for no reason: {error.Message}", error);
+        Interlocked.Increment(ref _fates[(int)fate]);
+    }
+}
