@@ -10,6 +10,8 @@ namespace Scoring.Batching;
 /// <param name="scheduler">The scheduler, once there is one.</param>
 internal sealed class Shutdown(CallRegister calls, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler) : IAsyncDisposable
 {
+    private const int MaxTurns = 1000;
+
     /// <summary>How long callers that were ended may take to be told.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
@@ -62,7 +64,11 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
     private async Task DrainAsync()
     {
         await calls.Intake.WaitAsync().ConfigureAwait(false);
-        if (scheduler() is { } rows) await rows.DrainAsync().ConfigureAwait(false);
+        if (scheduler() is not { } rows) return;
+        await rows.DrainAsync().ConfigureAwait(false);
+
+        // Callers that are being told at this moment have their results after a few turns. Those that go on inside, and perhaps wait for this, are not waited for.
+        for (int turn = 0; turn < MaxTurns && rows.IsTelling; turn++) await Task.Yield();
     }
 
     private ValueTask<bool> EndRestAsync()

@@ -23,7 +23,9 @@ internal struct WakeGate
     /// <summary>True: the caller has left. False: somebody came meanwhile, and the caller takes another turn.</summary>
     public bool TryLeave()
     {
-        if (Interlocked.CompareExchange(ref _wakes, 0, _answered) == _answered) return true;
+        // Read once: as soon as the gate is free, it is the next thread's.
+        int answered = _answered;
+        if (Interlocked.CompareExchange(ref _wakes, 0, answered) == answered) return true;
         _answered = Volatile.Read(ref _wakes);
         return false;
     }

@@ -43,7 +43,19 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
 
     protected override void OnAttempt(in ScoringAttempt attempt)
     {
-        foreach (ref Slot slot in Slots) (slot.Rows as BatchCall)?.Attempts?.OnAttempt(in attempt);
+        foreach (ref Slot slot in Slots) Tell((slot.Rows as BatchCall)?.Attempts, in attempt);
+    }
+
+    private static void Tell(IAttemptSink? sink, in ScoringAttempt attempt)
+    {
+        try
+        {
+            sink?.OnAttempt(in attempt);
+        }
+        catch (Exception)
+        {
+            // It must not throw, and the leaf that reports and the other calls of the request have nothing to do with it.
+        }
     }
 
     private ScoringResponseException NotTheRows(RecordBatch response) =>

@@ -44,7 +44,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
 
     public override void End(RowsEnd end)
     {
-        if (end is RowsEnd.TooLate or RowsEnd.ShutDown) End(CallEnd.ShutDown);
+        if (end != RowsEnd.Told) End(ReasonOf(end));
         Release();
     }
 
@@ -91,7 +91,13 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         _register.Return(this);
     }
 
-    protected override RowsEnd FindEndNow() => HasEnded ? RowsEnd.Told : RowsEnd.None;
+    protected override RowsEnd FindEndNow()
+    {
+        // Its timer and its registration tell the call in time; but rows are never sent too late because those are.
+        if (HasEnded) return RowsEnd.Told;
+        if (Token.IsCancellationRequested) return RowsEnd.Cancelled;
+        return Deadline.HasExpired ? RowsEnd.Expired : RowsEnd.None;
+    }
 
     /// <summary>Lets nobody touch the caller's memory any more. False while somebody does, who then tells the caller.</summary>
     protected abstract bool TryCloseMemory();
@@ -102,6 +108,13 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
 
     /// <summary>Forgets the rows, before the object is used again.</summary>
     protected abstract void Clear();
+
+    private static int ReasonOf(RowsEnd end) => end switch
+    {
+        RowsEnd.Cancelled => CallEnd.Cancelled,
+        RowsEnd.Expired => CallEnd.Expired,
+        _ => CallEnd.ShutDown,
+    };
 
     /// <summary>The error of a call that did not complete; null when it did.</summary>
     protected Exception? ErrorOf(int end) => end switch
@@ -158,7 +171,9 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     /// <summary>Runs once per call.</summary>
     private void TellCaller()
     {
+        // A result that nobody takes must not keep the call alive with its token.
         int end = _ending.End;
+        _cancellation.Unregister();
         _register.OnEnded(this);
         Tell(end);
     }

@@ -33,7 +33,7 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         if (_gate.Exit()) TellCallerElsewhere();
     }
 
-    /// <summary>Copies some of the rows; false when the call has ended, and with it the loan of its caller's memory.</summary>
+    /// <summary>Copies some of the rows; false when the call has ended, and with it the loan of its caller's memory, or when that memory failed.</summary>
     public bool TryCopyTo(Span<TRow> target, int start, int count)
     {
         if (!TryEnterRows()) return false;
@@ -41,6 +41,12 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         {
             Rows.Span.Slice(start, count).CopyTo(target);
             return true;
+        }
+        catch (Exception error)
+        {
+            // The memory is its owner's code. Others in the request are not to suffer from it.
+            _outcome.Add(new RowRange(start, count, error));
+            return false;
         }
         finally
         {
@@ -90,7 +96,7 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         _outcome.Reset();
     }
 
-    /// <summary>False when the call has ended meanwhile.</summary>
+    /// <summary>False when the call has ended meanwhile, or the rows have an error already.</summary>
     private bool TryTakeScores(RowFlight<TRow, TScore> flight, in Slot slot)
     {
         if (slot.At == Slot.Nowhere || !TryEnterRows()) return false;
@@ -98,6 +104,11 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         {
             flight.CopyScores(in slot, Scores.Span.Slice(slot.Start, slot.Count));
             return true;
+        }
+        catch (Exception error)
+        {
+            _outcome.Add(new RowRange(slot.Start, slot.Count, error));
+            return false;
         }
         finally
         {

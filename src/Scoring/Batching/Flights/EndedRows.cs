@@ -23,5 +23,11 @@ internal sealed class EndedRows(Scheduler scheduler, IWorkStarter starter) : Row
 
     protected override void EndOne(int index) => _rows[index].Rows.End(_rows[index].End);
 
-    protected override void OnReleased() => scheduler.OnNotBusy();
+    protected override void OnLastClaimed()
+    {
+        scheduler.BeginTelling();
+        scheduler.OnNotBusy();
+    }
+
+    protected override void OnReleased() => scheduler.EndTelling();
 }

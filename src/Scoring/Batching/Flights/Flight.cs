@@ -83,27 +83,15 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Nobody may let the object go meanwhile. Under the scheduler's lock, while the flight is in the air.</summary>
     public void Keep() => AddHolder();
 
-    /// <summary>Tells whoever answers the request that nobody waits for it any more; <see cref="Keep"/> came before.</summary>
-    public void GiveUp()
-    {
-        try
-        {
-            _giveUp!.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // What a leaf or a stage does about the cancellation failed. The rows have ended all the same.
-        }
-
-        Release();
-    }
+    /// <summary>Tells whoever answers the request that nobody waits for it any more; <see cref="Keep"/> came before. A work item, as it is the leaf's code that runs.</summary>
+    public IThreadPoolWorkItem NewGivingUp() => new GivingUp(this);
 
     /// <summary>Sends the rows, and ends them if the answer is there at once.</summary>
-    /// <param name="isCallersThread">Whether the thread is lent by the caller of a single row: no other caller may go on there.</param>
-    public void TakeOff(bool isCallersThread)
+    /// <param name="lender">The row whose caller lends this thread: no other caller may go on there. Null on a thread of the pool.</param>
+    public void TakeOff(PendingRows? lender)
     {
         if (TrySend() && TryWait()) return;
-        Land(isOwnThread: !isCallersThread || SlotCount == 1);
+        Land(isOwnThread: lender is null || (SlotCount == 1 && ReferenceEquals(_slots[0].Rows, lender)));
     }
 
     /// <summary>Whether a request was sent, so that there is an answer.</summary>
@@ -130,6 +118,13 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
         ref Slot slot = ref _slots[index];
         slot.Rows?.End(this, in slot);
+    }
+
+    /// <summary>Whoever is told last may dispose the client from there: it must not wait for itself.</summary>
+    protected override void OnLastClaimed()
+    {
+        _scheduler.BeginTelling();
+        if (Live > 0) _scheduler.OnNotBusy();
     }
 
     protected override void OnReleased()
@@ -235,5 +230,22 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         }
 
         return latest;
+    }
+
+    private sealed class GivingUp(Flight flight) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            try
+            {
+                flight._giveUp!.Cancel();
+            }
+            catch (AggregateException)
+            {
+                // What a leaf or a stage does about the cancellation failed. The rows have ended all the same.
+            }
+
+            flight.Release();
+        }
     }
 }

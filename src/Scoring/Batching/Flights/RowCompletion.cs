@@ -54,6 +54,9 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
     /// <summary>Ends one submission; what waits for it goes on inside.</summary>
     protected abstract void EndOne(int index);
 
+    /// <summary>The last submission is about to be ended; others may be just being told.</summary>
+    protected abstract void OnLastClaimed();
+
     /// <summary>Nobody holds the object any more.</summary>
     protected abstract void OnReleased();
 
@@ -66,6 +69,10 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
     private void EndRest()
     {
         int index;
-        while (Volatile.Read(ref _next) < _count && (index = Interlocked.Increment(ref _next) - 1) < _count) EndOne(index);
+        while (Volatile.Read(ref _next) < _count && (index = Interlocked.Increment(ref _next) - 1) < _count)
+        {
+            if (index == _count - 1) OnLastClaimed();
+            EndOne(index);
+        }
     }
 }

@@ -6,9 +6,6 @@ namespace Scoring.Batching.Queueing;
 /// <remarks>A stripe is a stack (R. K. Treiber, IBM Research Report RJ 5118, 1986) that is always taken as a whole, so a node that comes back does no harm.</remarks>
 internal sealed class Arrivals
 {
-    /// <summary>So many submissions of the calling thread are worth a request without those of other threads.</summary>
-    private const int EnoughForARequest = 64;
-
     private readonly ThreadPlaces<PendingRows> _stripes = new();
 
     /// <summary>Whether nothing waits here. Rows that are being pushed at this moment may be missed, unless they were pushed before a full fence.</summary>
@@ -47,11 +44,11 @@ internal sealed class Arrivals
         return all;
     }
 
-    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if that is little.</summary>
-    public PendingRows? TakeNear()
+    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer submissions than are enough.</summary>
+    public PendingRows? TakeNear(int enough)
     {
         PendingRows? mine = Take(0, null, out int count);
-        if (count >= EnoughForARequest) return mine;
+        if (count >= enough) return mine;
         PendingRows? others = TakeAll();
         if (mine is null) return others;
         PendingRows last = mine;

@@ -26,5 +26,5 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
     public bool IsIdle => Active == 0 && Queue.IsEmpty && Queue.RowsOutside == 0;
 
     /// <summary>Starts the request that was granted.</summary>
-    void IThreadPoolWorkItem.Execute() => scheduler.StartRequest(this, isCallersThread: false);
+    void IThreadPoolWorkItem.Execute() => scheduler.StartRequest(this, lender: null);
 }

@@ -9,6 +9,9 @@ internal abstract class PendingRows
     /// <summary>The next rows in the one list that these are in: a stripe of arrivals, or a queue. Written by the submitting thread, later under the scheduler's lock.</summary>
     public PendingRows? Next { get; set; }
 
+    /// <summary>The rows before these in their queue. Under the scheduler's lock.</summary>
+    public PendingRows? Previous { get; set; }
+
     /// <summary>How many rows. Written before they are submitted, as are the four below.</summary>
     public int Count { get; protected set; }
 
@@ -30,6 +33,9 @@ internal abstract class PendingRows
 
     /// <summary>Whether they are in a queue.</summary>
     public bool IsQueued { get; set; }
+
+    /// <summary>Whether they stand outside a queue that is full.</summary>
+    public bool IsOutside { get; set; }
 
     public int Waiting => Count - Taken;
 

@@ -1,6 +1,6 @@
 namespace Scoring.Batching.Queueing;
 
-/// <summary>Rows in a line, first in, first out.</summary>
+/// <summary>Rows in a line, first in, first out; any can leave it.</summary>
 internal struct RowList
 {
     private PendingRows? _last;
@@ -13,6 +13,7 @@ internal struct RowList
     public void Add(PendingRows rows)
     {
         rows.Next = null;
+        rows.Previous = _last;
         if (_last is null) First = rows;
         else _last.Next = rows;
         _last = rows;
@@ -21,10 +22,18 @@ internal struct RowList
     public PendingRows RemoveFirst()
     {
         PendingRows first = First!;
-        First = first.Next;
-        if (First is null) _last = null;
-        first.Next = null;
+        Remove(first);
         return first;
+    }
+
+    /// <summary>Takes out rows that are in this line.</summary>
+    public void Remove(PendingRows rows)
+    {
+        if (rows.Previous is null) First = rows.Next;
+        else rows.Previous.Next = rows.Next;
+        if (rows.Next is null) _last = rows.Previous;
+        else rows.Next.Previous = rows.Previous;
+        (rows.Next, rows.Previous) = (null, null);
     }
 
     /// <summary>Whether somebody has to look after some of the rows.</summary>
@@ -41,16 +50,20 @@ internal struct RowList
     /// <summary>Takes out all rows that someone wants out, and gives them in their order.</summary>
     public RowList RemoveWhere<TState>(TState state, Func<PendingRows, TState, bool> isOut)
     {
-        var kept = default(RowList);
         var removed = default(RowList);
-        while (!IsEmpty)
+        PendingRows? rows = First;
+        while (rows is not null)
         {
-            PendingRows rows = RemoveFirst();
-            if (isOut(rows, state)) removed.Add(rows);
-            else kept.Add(rows);
+            PendingRows? next = rows.Next;
+            if (isOut(rows, state))
+            {
+                Remove(rows);
+                removed.Add(rows);
+            }
+
+            rows = next;
         }
 
-        this = kept;
         return removed;
     }
 }

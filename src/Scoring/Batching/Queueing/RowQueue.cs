@@ -4,8 +4,8 @@ namespace Scoring.Batching.Queueing;
 /// <remarks>Used under the scheduler's lock.</remarks>
 internal sealed class RowQueue
 {
-    /// <summary>One in so many requests begins with the lowest priority, so that it is not starved.</summary>
-    private const int TurnOfTheLowest = 8;
+    /// <summary>Empty lines beyond so many are not kept for the next row of their priority.</summary>
+    private const int MaxKeptLines = 16;
 
     /// <summary>The rows of priority 0: mostly all there are.</summary>
     private readonly RowLine _usual = new(0);
@@ -17,8 +17,6 @@ internal sealed class RowQueue
 
     /// <summary>Rows that came when the queue was full.</summary>
     private RowList _outside;
-
-    private int _takes;
 
     public RowQueue(int maxRows)
     {
@@ -44,25 +42,33 @@ internal sealed class RowQueue
         else Stay(rows);
     }
 
-    /// <summary>The line to fill the next request from first.</summary>
-    public PendingRows? BeginTake()
-    {
-        if (_lines.Count == 1) return _usual.Rows.First;
-        bool lowest = ++_takes % TurnOfTheLowest == 0;
-        return lowest ? FirstFrom(_lines.Count - 1, -1) : FirstFrom(0, 1);
-    }
-
-    /// <summary>Those that follow once the line of <paramref name="rows"/> is empty: the highest priority there is.</summary>
-    public PendingRows? After(PendingRows rows) => LineOf(rows.Priority).Rows.First ?? FirstFrom(0, 1);
+    /// <summary>Whose turn it is: the first come of the highest priority. Null when the queue is empty.</summary>
+    public PendingRows? First => _lines.Count == 1 ? _usual.Rows.First : FirstOfHighest();
 
     /// <summary>Takes some of the rows that are first in their line.</summary>
     public void Take(PendingRows rows, int count)
     {
         rows.Taken += count;
         Rows -= count;
-        if (rows.Waiting > 0) return;
-        LineOf(rows.Priority).Rows.RemoveFirst();
-        rows.IsQueued = false;
+        if (rows.Waiting == 0) Leave(rows);
+    }
+
+    /// <summary>Takes out rows that do not wait any more; their places are free at once.</summary>
+    public void Remove(PendingRows rows)
+    {
+        if (rows.IsOutside)
+        {
+            _outside.Remove(rows);
+            (rows.IsQueued, rows.IsOutside) = (false, false);
+            RowsOutside -= rows.Waiting;
+        }
+        else
+        {
+            Rows -= rows.Waiting;
+            Leave(rows);
+        }
+
+        Admit();
     }
 
     /// <summary>Lets in those outside for whom there is room now.</summary>
@@ -71,6 +77,7 @@ internal sealed class RowQueue
         while (!_outside.IsEmpty && HasRoomFor(_outside.First!.Waiting))
         {
             PendingRows rows = _outside.RemoveFirst();
+            rows.IsOutside = false;
             RowsOutside -= rows.Waiting;
             Enter(rows);
         }
@@ -116,7 +123,7 @@ internal sealed class RowQueue
     private static int MoveTo(ref RowList target, ref RowList source)
     {
         PendingRows rows = source.RemoveFirst();
-        rows.IsQueued = false;
+        (rows.IsQueued, rows.IsOutside) = (false, false);
         target.Add(rows);
         return rows.Waiting;
     }
@@ -129,15 +136,24 @@ internal sealed class RowQueue
 
     private void Stay(PendingRows rows)
     {
+        rows.IsOutside = true;
         _outside.Add(rows);
         RowsOutside += rows.Waiting;
     }
 
-    private PendingRows? FirstFrom(int index, int step)
+    private void Leave(PendingRows rows)
     {
-        for (; (uint)index < (uint)_lines.Count; index += step)
+        RowLine line = LineOf(rows.Priority);
+        line.Rows.Remove(rows);
+        rows.IsQueued = false;
+        if (line.Rows.IsEmpty && _lines.Count > MaxKeptLines && line.Priority != 0) _lines.Remove(line);
+    }
+
+    private PendingRows? FirstOfHighest()
+    {
+        foreach (RowLine line in _lines)
         {
-            if (_lines[index].Rows.First is { } rows) return rows;
+            if (line.Rows.First is { } rows) return rows;
         }
 
         return null;
@@ -147,11 +163,17 @@ internal sealed class RowQueue
 
     private RowLine FindLine(int priority)
     {
-        int index = 0;
-        while (index < _lines.Count && _lines[index].Priority > priority) index++;
-        if (index < _lines.Count && _lines[index].Priority == priority) return _lines[index];
+        int low = 0, high = _lines.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_lines[middle].Priority > priority) low = middle + 1;
+            else high = middle;
+        }
+
+        if (low < _lines.Count && _lines[low].Priority == priority) return _lines[low];
         var line = new RowLine(priority);
-        _lines.Insert(index, line);
+        _lines.Insert(low, line);
         return line;
     }
 

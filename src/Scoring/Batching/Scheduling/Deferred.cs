@@ -42,15 +42,16 @@ internal ref struct Deferred(Scheduler scheduler)
 
         _ended?.Start();
         if (_givenUp is null) return;
-        foreach (Flight flight in _givenUp) flight.GiveUp();
+        foreach (Flight flight in _givenUp) scheduler.Settings.Starter.Start(flight.NewGivingUp());
     }
 
     /// <summary>Does it all, and a request on this thread if it is the only one.</summary>
-    public void RunHere()
+    /// <param name="lender">The row whose caller lends the thread.</param>
+    public void RunHere(PendingRows lender)
     {
         Partition? only = ReferenceEquals(_first, _last) ? _first : null;
         if (only is not null) _first = null;
         Run();
-        if (only is not null) scheduler.StartRequest(only, isCallersThread: true);
+        if (only is not null) scheduler.StartRequest(only, lender);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RunTimes
     /// <param name="lanes">Lanes that could take a share, this one included.</param>
     public int Share(int rows, int lanes)
     {
-        int share = (rows + lanes - 1) / lanes;
+        int share = (int)((rows + (long)lanes - 1) / lanes);
         return _ticksPerRow * (rows - share) > s_hop.Ticks ? share : rows;
     }
 

@@ -10,7 +10,8 @@ internal sealed partial class Scheduler
     private PendingRows? Carry()
     {
         Interlocked.Increment(ref _carrying);
-        return Volatile.Read(ref _hasSeveralPartitions) || ++_carries % TurnOfOthers == 0 ? _arrivals.TakeAll() : _arrivals.TakeNear();
+        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || ++_carries % TurnOfOthers == 0;
+        return takesAll ? _arrivals.TakeAll() : _arrivals.TakeNear(_enoughNear);
     }
 
     private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
@@ -43,6 +44,12 @@ internal sealed partial class Scheduler
             return null;
         }
 
+        if (rows.IsMany && rows.FindEnd() is not RowsEnd.None and var end)
+        {
+            deferred.End(rows, end);
+            return null;
+        }
+
         Partition partition = _partitions.Get(rows.Partition);
         partition.Queue.Add(rows);
         return partition;
@@ -66,7 +73,7 @@ internal sealed partial class Scheduler
             if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
             if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
-            if (_isOver) return;
+            if (_ready.Count == 0) return;
         }
     }
 
@@ -135,8 +142,7 @@ internal sealed partial class Scheduler
     {
         RowQueue queue = partition.Queue;
         int room = 0;
-        PendingRows? rows = queue.BeginTake();
-        while (rows is not null)
+        while (queue.First is { } rows)
         {
             RowsEnd end = rows.FindEnd();
             if (end != RowsEnd.None)
@@ -155,8 +161,6 @@ internal sealed partial class Scheduler
                 if (rows.IsMany) rows.OnTaken(isLast: rows.Waiting == 0);
                 if (room == 0) break;
             }
-
-            rows = queue.After(rows);
         }
 
         queue.Admit();
@@ -173,7 +177,7 @@ internal sealed partial class Scheduler
         if (Settings.IsLocal)
         {
             int others = Math.Min(_free, Settings.MaxParallelRequests - partition.Active);
-            if (others > 0) count = _runTimes.Share(waiting, others + 1);
+            if (others > 0) count = _runTimes.Share(waiting, Math.Min(others, waiting) + 1);
         }
 
         count = Math.Min(count, max);

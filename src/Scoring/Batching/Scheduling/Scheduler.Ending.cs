@@ -13,6 +13,9 @@ internal sealed partial class Scheduler
     /// <summary>Flights, and rows that end without one, that somebody still waits for. Changed by interlocked operations.</summary>
     private int _busy;
 
+    /// <summary>Flights, and rows that end without one, of which the last is being told. Changed by interlocked operations.</summary>
+    private int _telling;
+
     /// <summary>Whether waiting for other rows is no use any more. Under <see cref="_lock"/>, as all below.</summary>
     private bool _isHurrying;
 
@@ -21,6 +24,9 @@ internal sealed partial class Scheduler
 
     /// <summary>Whether rows that still come are refused.</summary>
     private bool _isOver;
+
+    /// <summary>Whether some callers are being told, or go on inside being told.</summary>
+    public bool IsTelling => Volatile.Read(ref _telling) > 0;
 
     /// <summary>Takes rows back that have ended by themselves: their places are free, and requests that held only such rows are given up.</summary>
     public void Withdraw(PendingRows rows)
@@ -31,9 +37,8 @@ internal sealed partial class Scheduler
             GatherUnsynchronized(ref deferred);
             if (rows.IsQueued)
             {
-                RowList removed = default;
-                _partitions.Get(rows.Partition).Queue.RemoveWhere(rows, static (waiting, gone) => ReferenceEquals(waiting, gone), ref removed);
-                while (!removed.IsEmpty) deferred.End(removed.RemoveFirst(), RowsEnd.Told);
+                _partitions.Get(rows.Partition).Queue.Remove(rows);
+                deferred.End(rows, RowsEnd.Told);
             }
 
             foreach (Flight flight in _air) LeaveFlightUnsynchronized(flight, rows, ref deferred);
@@ -100,13 +105,19 @@ internal sealed partial class Scheduler
         _lingerTimer.Stop();
     }
 
+    /// <summary>The last of some rows is about to be told.</summary>
+    public void BeginTelling() => Interlocked.Increment(ref _telling);
+
+    /// <summary>All of them have been told, and what their callers did about it inside is done.</summary>
+    public void EndTelling() => Interlocked.Decrement(ref _telling);
+
     public EndedRows NewEndedRowsUnsynchronized()
     {
         Interlocked.Increment(ref _busy);
         return new EndedRows(this, Settings.Starter);
     }
 
-    /// <summary>Rows that ended without an answer have been told, or all rows of a flight. The lock is only taken when somebody waits for that.</summary>
+    /// <summary>The last of some rows is about to be told. The lock is only taken when somebody waits for that.</summary>
     public void OnNotBusy()
     {
         Interlocked.Decrement(ref _busy);
@@ -135,14 +146,15 @@ internal sealed partial class Scheduler
             CheckDrainedUnsynchronized();
         }
 
-        deferred.Run();
         if (isNeeded) _sweepTimer.SetAgain();
+        deferred.Run();
     }
 
     /// <summary>Rows that were pushed before the sweep rests are seen here; later ones ask for a sweep themselves.</summary>
     private bool IsSweepNeededUnsynchronized()
     {
-        if (HasSweptRowsUnsynchronized()) return true;
+        // Rows that are carried from the arrivals to the queue are in neither; whoever carries them has been granted a request.
+        if (_granted > 0 || HasSweptRowsUnsynchronized()) return true;
         _sweepTimer.Rest();
         if (!_arrivals.IsEmpty) _sweepTimer.Ensure();
         return false;
@@ -204,7 +216,7 @@ internal sealed partial class Scheduler
 
     private bool MustLingerUnsynchronized(Partition partition)
     {
-        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Settings.MaxBatchCount || partition.Queue.RowsOutside > 0) return false;
+        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Math.Min(Settings.MaxBatchCount, Settings.MaxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;

@@ -13,6 +13,9 @@ internal sealed partial class Scheduler
     /// <summary>One in so many requests takes what all threads have submitted, however much the thread that fills it has itself.</summary>
     private const int TurnOfOthers = 8;
 
+    /// <summary>Fewer rows of the calling thread are not worth a request without those of others.</summary>
+    private const int MinEnoughNear = 64;
+
     private const long Nobody = long.MinValue;
     private const long Everybody = long.MaxValue;
 
@@ -45,6 +48,9 @@ internal sealed partial class Scheduler
     /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
     private int _carrying;
 
+    /// <summary>So many rows of the calling thread are worth a request without those of other threads.</summary>
+    private readonly int _enoughNear;
+
     /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
     private bool _hasSeveralPartitions;
 
@@ -58,6 +64,7 @@ internal sealed partial class Scheduler
     {
         Settings = settings;
         _flights = new FlightPool(() => newFlight(this));
+        _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
         _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode == QueueFullMode.Wait;
         _partitions = new PartitionTable(this);
         _free = settings.MaxRequests ?? int.MaxValue;
@@ -71,17 +78,19 @@ internal sealed partial class Scheduler
     public bool TrySubmit(PendingRows rows)
     {
         // Once pushed, the rows may end and serve another call before the next line.
-        bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany;
+        bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
         if (!_isPlain) return TrySubmitWithCare(rows);
         _arrivals.Push(rows);
-        if (ListensTo(partition)) Attend(mayRunHere);
+        if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
         if (isSwept) _sweepTimer.Ensure();
         return true;
     }
 
     /// <summary>Takes rows for a request that was granted, and sends it, unless they are gone.</summary>
-    public void StartRequest(Partition partition, bool isCallersThread)
+    /// <param name="partition">Whose request it is.</param>
+    /// <param name="lender">The row whose caller lends this thread; null on a thread of the pool.</param>
+    public void StartRequest(Partition partition, PendingRows? lender)
     {
         Flight flight = _flights.Rent();
         var deferred = new Deferred(this);
@@ -95,7 +104,7 @@ internal sealed partial class Scheduler
         }
 
         deferred.Run();
-        if (hasRows) flight.TakeOff(isCallersThread);
+        if (hasRows) flight.TakeOff(lender);
         else _flights.Return(flight);
     }
 
@@ -118,12 +127,11 @@ internal sealed partial class Scheduler
         deferred.Run();
     }
 
-    /// <summary>Every row of a flight has ended.</summary>
+    /// <summary>Nobody holds a flight any more.</summary>
     public void OnReleased(Flight flight)
     {
-        bool isCounted = flight.Live > 0;
         _flights.Return(flight);
-        if (isCounted) OnNotBusy();
+        EndTelling();
     }
 
     private bool TrySubmitWithCare(PendingRows rows)
@@ -138,7 +146,7 @@ internal sealed partial class Scheduler
         {
             int partition = rows.Partition;
             _arrivals.Push(rows);
-            if (ListensTo(partition)) Attend(mayRunHere: false);
+            if (ListensTo(partition)) Attend(lender: null);
         }
 
         if (isSwept) _sweepTimer.Ensure();
@@ -151,19 +159,20 @@ internal sealed partial class Scheduler
         return listensTo != Nobody && listensTo != partition;
     }
 
-    private void Attend(bool mayRunHere)
+    /// <param name="lender">The single row whose caller may lend its thread; null when it may not.</param>
+    private void Attend(PendingRows? lender)
     {
         var deferred = new Deferred(this);
         bool runHere;
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            bool isAlone = mayRunHere && _air.Count == 0 && _granted == 0 && _runTimes.IsSingleRowShort && IsOneRowWaitingUnsynchronized();
+            bool isAlone = lender is not null && _air.Count == 0 && _granted == 0 && _runTimes.IsSingleRowShort && IsOneRowWaitingUnsynchronized();
             DispatchUnsynchronized(ref deferred);
-            runHere = mayRunHere && _credit.TryUse(isAlone);
+            runHere = lender is not null && _credit.TryUse(isAlone);
         }
 
-        if (runHere) deferred.RunHere();
+        if (runHere) deferred.RunHere(lender!);
         else deferred.Run();
     }
 

@@ -113,27 +113,6 @@ public class SchedulerFaultTests
     }
 
     [Fact]
-    public void Middle_priority_is_not_starved()
-    {
-        var leaf = new HoldingLeaf(LongModel.Signature(lanes: 1));
-        IScoringClient<long, long> client = Clients.Inline(leaf.Client, maxBatchCount: 1);
-        int[] sent = new int[3];
-
-        _ = client.ScoreAsync(2, new RowOptions(Priority: 2)).AsTask();
-        for (int i = 0; i < 30; i++) _ = client.ScoreAsync(i % 3, new RowOptions(Priority: i % 3)).AsTask();
-        for (int i = 0; i < 1000; i++)
-        {
-            HeldRequest request = leaf.Requests[^1];
-            int priority = (int)request.Rows[0];
-            sent[priority]++;
-            _ = client.ScoreAsync(priority, new RowOptions(Priority: priority)).AsTask();
-            request.Complete();
-        }
-
-        Assert.All(sent, static count => Assert.NotEqual(0, count));
-    }
-
-    [Fact]
     public void Expired_many_rows_call_is_not_sent_though_its_timer_is_late()
     {
         var clock = new ScriptedTimeProvider();

@@ -44,5 +44,9 @@ internal sealed class FakeCompletion(IWorkStarter starter) : RowCompletion
         OnTold(index);
     }
 
+    protected override void OnLastClaimed()
+    {
+    }
+
     protected override void OnReleased() => Released++;
 }

@@ -11,9 +11,7 @@ internal sealed class RowQueueModel
     private readonly RowQueue _queue;
     private readonly List<FakeRows> _inside = [];
     private readonly List<FakeRows> _outside = [];
-    private readonly HashSet<int> _priorities = [0];
     private int _next;
-    private int _takes;
 
     public RowQueueModel(int seed)
     {
@@ -26,10 +24,11 @@ internal sealed class RowQueueModel
     {
         for (int step = 0; step < Steps; step++)
         {
-            switch (_random.Next(5))
+            switch (_random.Next(6))
             {
-                case 0: Remove(); break;
-                case 1: Take(); break;
+                case 0: RemoveSome(); break;
+                case 1: RemoveOne(); break;
+                case 2: Take(); break;
                 default: Add(); break;
             }
 
@@ -51,7 +50,6 @@ internal sealed class RowQueueModel
         while (_outside.Count > 0 && (_inside.Count == 0 || Rows(_inside) + _outside[0].Waiting <= _limit))
         {
             _inside.Add(_outside[0]);
-            _priorities.Add(_outside[0].Priority);
             _outside.RemoveAt(0);
         }
     }
@@ -59,25 +57,32 @@ internal sealed class RowQueueModel
     private void Take()
     {
         int room = _random.Next(1, 12);
-        PendingRows? rows = _queue.BeginTake();
-        bool lowest = _priorities.Count > 1 && ++_takes % 8 == 0;
-        FakeRows? expected = lowest ? _inside.MinBy(static one => one.Priority) : Highest();
-        while (rows is not null && room > 0)
+        while (room > 0 && _queue.First is { } rows)
         {
-            Assert.Same(expected, rows);
+            Assert.Same(Highest(), rows);
             int count = Math.Min(room, rows.Waiting);
             _queue.Take(rows, count);
             room -= count;
             if (rows.Waiting == 0) _inside.Remove((FakeRows)rows);
-            expected = _inside.FirstOrDefault(one => one.Priority == rows.Priority) ?? Highest();
-            rows = _queue.After(rows);
         }
 
+        Assert.True(room == 0 || _inside.Count == 0);
         _queue.Admit();
         Admit();
     }
 
-    private void Remove()
+    private void RemoveOne()
+    {
+        FakeRows[] all = [.. _inside, .. _outside];
+        if (all.Length == 0) return;
+        FakeRows one = all[_random.Next(all.Length)];
+        _queue.Remove(one);
+        Assert.Equal((false, false), (one.IsQueued, one.IsOutside));
+        if (!_inside.Remove(one)) _outside.Remove(one);
+        Admit();
+    }
+
+    private void RemoveSome()
     {
         int residue = _random.Next(5);
         RowList removed = default;
@@ -96,7 +101,8 @@ internal sealed class RowQueueModel
         Assert.Equal(Rows(_outside), _queue.RowsOutside);
         Assert.Equal(_inside.Count == 0, _queue.IsEmpty);
         Assert.Equal(_inside.Concat(_outside).Any(static one => one.IsSwept), _queue.HasSweptRows());
-        Assert.All(_inside.Concat(_outside), static one => Assert.True(one.IsQueued));
+        Assert.All(_inside, static one => Assert.Equal((true, false), (one.IsQueued, one.IsOutside)));
+        Assert.All(_outside, static one => Assert.Equal((true, true), (one.IsQueued, one.IsOutside)));
         if (_inside.Count > 0) Assert.Equal(_inside.Min(static one => one.SubmittedAt), _queue.OldestSubmission());
         int count = _random.Next(1, 40);
         Assert.Equal(_inside.Count == 0 || Rows(_inside) + count <= _limit, _queue.HasRoomFor(count));

@@ -25,22 +25,6 @@ public class RowQueueTests
     }
 
     [Fact]
-    public void Every_eighth_request_begins_with_the_lowest_priority_and_goes_on_with_the_highest()
-    {
-        var queue = new RowQueue(1000);
-        for (int i = 0; i < 100; i++) queue.Add(new FakeRows(priority: 1));
-        for (int i = 0; i < 10; i++) queue.Add(new FakeRows(priority: 0));
-        for (int i = 0; i < 10; i++) queue.Add(new FakeRows(priority: -1));
-
-        int[] firsts = [.. Enumerable.Range(0, 16).Select(_ => TakeRequest(queue, 1)[0].Priority)];
-
-        Assert.Equal([1, 1, 1, 1, 1, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1, -1], firsts);
-        for (int i = 0; i < 7; i++) TakeRequest(queue, 1);
-        int[] eighth = [.. TakeRequest(queue, 12).Select(static rows => rows.Priority)];
-        Assert.Equal([.. Enumerable.Repeat(-1, 8), .. Enumerable.Repeat(1, 4)], eighth);
-    }
-
-    [Fact]
     public void Rows_that_are_taken_in_parts_stay_first()
     {
         var queue = new RowQueue(100);
@@ -48,13 +32,13 @@ public class RowQueueTests
         queue.Add(many);
         queue.Add(one);
 
-        queue.Take(queue.BeginTake()!, 4);
+        queue.Take(queue.First!, 4);
 
-        Assert.Same(many, queue.BeginTake());
+        Assert.Same(many, queue.First);
         Assert.Equal((4, 6, 7, true), (many.Taken, many.Waiting, queue.Rows, many.IsQueued));
         queue.Take(many, 6);
         Assert.Equal((false, 1), (many.IsQueued, queue.Rows));
-        Assert.Same(one, queue.After(many));
+        Assert.Same(one, queue.First);
     }
 
     [Theory]
@@ -187,7 +171,7 @@ public class RowQueueTests
     private static List<PendingRows> TakeRequest(RowQueue queue, int room)
     {
         var taken = new List<PendingRows>();
-        for (PendingRows? rows = queue.BeginTake(); rows is not null && room > 0; rows = queue.After(rows))
+        while (room > 0 && queue.First is { } rows)
         {
             int count = Math.Min(room, rows.Waiting);
             queue.Take(rows, count);
