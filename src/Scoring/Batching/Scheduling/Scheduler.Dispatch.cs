@@ -24,18 +24,24 @@ internal sealed partial class Scheduler
 
     private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)
     {
-        Partition? partition = null;
+        // Rows of one partition mostly come together: it is put in line once for all of them.
+        Partition? last = null;
         while (rows is not null)
         {
             PendingRows? next = rows.Next;
-            if (partition is not null && partition.Key != rows.Partition) MakeReadyUnsynchronized(partition);
-            partition = AddUnsynchronized(rows, ref deferred);
+            if (AddUnsynchronized(rows, ref deferred) is { } partition && !ReferenceEquals(partition, last))
+            {
+                if (last is not null) MakeReadyUnsynchronized(last);
+                last = partition;
+            }
+
             rows = next;
         }
 
-        if (partition is not null) MakeReadyUnsynchronized(partition);
+        if (last is not null) MakeReadyUnsynchronized(last);
     }
 
+    /// <summary>Queues rows; null when they have ended already.</summary>
     private Partition? AddUnsynchronized(PendingRows rows, ref Deferred deferred)
     {
         if (_isOver)

@@ -4,7 +4,7 @@ using Scoring.Tests.Shared;
 
 namespace Scoring.Tests.Batching.Faults;
 
-/// <summary>Faults of the scheduler, each as a test that fails until it is mended.</summary>
+/// <summary>Faults that the scheduler once had.</summary>
 public class SchedulerFaultTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
@@ -125,6 +125,22 @@ public class SchedulerFaultTests
         leaf.Requests[0].Complete();
 
         Assert.Single(leaf.Requests);
+    }
+
+    [Fact]
+    public void Row_that_comes_just_before_an_expired_call_is_sent()
+    {
+        var clock = new ScriptedTimeProvider();
+        var leaf = new HoldingLeaf(LongModel.Signature(lanes: 1));
+        IScoringClient<long, long> client = Clients.Inline(leaf.Client, clock: clock);
+
+        _ = client.ScoreAsync(1, new RowOptions(Partition: 1)).AsTask();
+        Task<long> row = client.ScoreAsync(2, new RowOptions(Partition: 2)).AsTask();
+        _ = client.ScoreAsync(LongModel.Rows(1), new long[1], new RowOptions(Partition: 2, Deadline: TimeSpan.FromMilliseconds(10))).AsTask();
+        clock.Advance(s_patience);
+        leaf.CompleteAll();
+
+        Assert.True(row.IsCompletedSuccessfully, "The row has no score.");
     }
 
     [Fact]
