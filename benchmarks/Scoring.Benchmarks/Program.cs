@@ -3,8 +3,8 @@ using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the median counts.", DefaultValueFactory = _ => 13 };
-var window = new Option<int>("--window") { Description = "Milliseconds of one measurement.", DefaultValueFactory = _ => 200 };
+var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the median counts.", DefaultValueFactory = _ => 9 };
+var window = new Option<int>("--window") { Description = "Milliseconds of one measurement.", DefaultValueFactory = _ => 300 };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong(LocalOnnxSuite.ModelNames);
 Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
 var output = new Option<string?>("--output") { Description = "A folder for local-onnx.md and local-onnx.json, such as benchmarks/results." };

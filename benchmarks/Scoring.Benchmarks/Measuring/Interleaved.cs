@@ -3,11 +3,14 @@ namespace Scoring.Benchmarks.Measuring;
 /// <summary>Measures contenders in turns, so that whatever else the machine does falls on all of them alike.</summary>
 internal static class Interleaved
 {
-    /// <summary>Each contender's figure in each round, after a round to warm up. The order turns from round to round.</summary>
+    /// <summary>So long until the runtime has compiled what is busy for the last time.</summary>
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Each contender's figure in each round, after each has warmed up. The order turns from round to round.</summary>
     public static async Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window)
     {
         T[][] figures = [.. contenders.Select(_ => new T[rounds])];
-        foreach (Contender<T> contender in contenders) await contender.RunAsync(window * 2);
+        foreach (Contender<T> contender in contenders) await contender.RunAsync(s_warmUp);
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < contenders.Count; i++)

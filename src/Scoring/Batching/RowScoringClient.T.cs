@@ -84,9 +84,9 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     {
         OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
         int partition = options.Partition ?? 0;
-        ValueTask<TScore> score = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
+        short version = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
         if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, _options.MaxQueuedRows));
-        return score;
+        return new ValueTask<TScore>(call, version);
     }
 
     private ValueTask Start(

@@ -8,6 +8,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     private readonly CallPool<OneRowCall<TRow, TScore>> _pool;
     private ManualResetValueTaskSourceCore<TScore> _source;
     private CancellationToken _token;
+
     public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)
     {
         _pool = pool;
@@ -16,15 +17,15 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
 
     public TRow Row { get; private set; } = default!;
 
-    /// <summary>Begins the next use. From the submission on the result may come at any time.</summary>
-    public ValueTask<TScore> Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
+    /// <summary>Begins the next use, and tells its version. From the submission on the result may come at any time.</summary>
+    public short Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
         Row = row;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
         if (CanEndEarly || !Deadline.IsNone) Deadline = deadline;
-        return new ValueTask<TScore>(this, _source.Version);
+        return _source.Version;
     }
 
     public override void End(Flight flight, in Slot slot)
@@ -48,24 +49,39 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     TScore IValueTaskSource<TScore>.GetResult(short token)
     {
         // Whoever asks too early or twice gets an error here. Below, the object would be used again while the scheduler still holds it.
-        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending) throw new InvalidOperationException("The row has no score yet. Await it, or block on AsTask().");
-        try
-        {
-            return _source.GetResult(token);
-        }
-        finally
-        {
-            _source.Reset();
-            Row = default!;
-            _token = default;
-            _pool.Return(this);
-        }
+        ValueTaskSourceStatus status = _source.GetStatus(token);
+        if (status != ValueTaskSourceStatus.Succeeded) return GetError(token, status);
+        TScore score = _source.GetResult(token);
+        Return();
+        return score;
     }
 
     ValueTaskSourceStatus IValueTaskSource<TScore>.GetStatus(short token) => _source.GetStatus(token);
 
     void IValueTaskSource<TScore>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>Throws the row's error.</summary>
+    private TScore GetError(short token, ValueTaskSourceStatus status)
+    {
+        if (status == ValueTaskSourceStatus.Pending) throw new InvalidOperationException("The row has no score yet. Await it, or block on AsTask().");
+        try
+        {
+            return _source.GetResult(token);
+        }
+        finally
+        {
+            Return();
+        }
+    }
+
+    private void Return()
+    {
+        _source.Reset();
+        Row = default!;
+        _token = default;
+        _pool.Return(this);
+    }
 
     protected override RowsEnd FindEndNow()
     {
