@@ -73,9 +73,25 @@ internal sealed class CallPool<TCall>
 
     private bool TryRefill(Shelf shelf)
     {
-        if (shelf.Spare is null && !TryFetchBox(shelf)) return false;
+        if (shelf.Spare is null && !TryFetchBox(shelf)) return TryTakeOver(shelf);
         (shelf.First, shelf.Spare, shelf.Count) = (shelf.Spare, null, BoxSize);
         return true;
+    }
+
+    /// <summary>Empties another thread's shelf rather than make a call anew, so that there are not many more calls than were ever in use at once.</summary>
+    private bool TryTakeOver(Shelf shelf)
+    {
+        for (int distance = 0; distance < ThreadPlaces<Shelf>.Count; distance++)
+        {
+            Shelf other = _shelves.At(distance)!;
+            if (Volatile.Read(ref other.Count) == 0 || !TryHold(other)) continue;
+            (shelf.First, shelf.Count) = (other.First, other.Count);
+            (other.First, other.Count) = (null, 0);
+            Leave(other);
+            if (shelf.Count > 0) return true;
+        }
+
+        return false;
     }
 
     private void Empty(Shelf shelf)

@@ -16,6 +16,28 @@ internal sealed class PartitionTable(Scheduler scheduler)
 
     public Dictionary<int, Partition>.ValueCollection All => _partitions.Values;
 
+    /// <summary>Whether rows wait in any queue.</summary>
+    public bool HasRows()
+    {
+        foreach (Partition partition in All)
+        {
+            if (!partition.Queue.IsEmpty) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether somebody has to look after some of the rows that wait. Asked every few milliseconds, so nothing is allocated.</summary>
+    public bool HasSweptRows()
+    {
+        foreach (Partition partition in All)
+        {
+            if (partition.Queue.HasSweptRows()) return true;
+        }
+
+        return false;
+    }
+
     public Partition Get(int key) => _last is { } last && last.Key == key ? last : Find(key);
 
     private Partition Find(int key)

@@ -170,7 +170,7 @@ internal sealed partial class Scheduler
             }
         }
 
-        return _partitions.All.Any(static partition => partition.Queue.HasSweptRows());
+        return _partitions.HasSweptRows();
     }
 
     private static RowsEnd FindEndOfSwept(PendingRows rows) => rows.IsSwept ? rows.FindEnd() : RowsEnd.None;
@@ -246,7 +246,7 @@ internal sealed partial class Scheduler
 
     private void CheckDrainedUnsynchronized()
     {
-        if (!_isClosing || _isOver || Volatile.Read(ref _busy) > 0 || _granted > 0 || _partitions.All.Any(static partition => !partition.Queue.IsEmpty)) return;
+        if (!_isClosing || _isOver || Volatile.Read(ref _busy) > 0 || _granted > 0 || _partitions.HasRows()) return;
 
         // Whoever pushes from now on comes and sees that all is over; whoever has pushed before is seen here.
         ListenUnsynchronized(toAll: true);

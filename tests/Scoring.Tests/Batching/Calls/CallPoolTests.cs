@@ -73,6 +73,21 @@ public class CallPoolTests
     }
 
     [Fact]
+    public void Thread_with_an_empty_shelf_takes_what_other_threads_have()
+    {
+        const int Count = 20;
+        Threads.Run(1, _ =>
+        {
+            FakeCall[] calls = [.. Enumerable.Range(0, Count).Select(_ => _pool.Rent())];
+            foreach (FakeCall call in calls) _pool.Return(call);
+        });
+
+        for (int i = 0; i < Count; i++) _pool.Rent();
+
+        Assert.Equal(Count, _created);
+    }
+
+    [Fact]
     public void Call_never_has_two_users()
     {
         var handedOver = new ConcurrentQueue<FakeCall>();
