@@ -19,7 +19,7 @@ public sealed class OnnxScoringClient : IScoringClient
     private const int MaxRetainedRequests = 256;
 
     private readonly OnnxScoringOptions _options;
-    private readonly Intake _intake = new();
+    private readonly Intake _intake = new(ThreadPoolStarter.Instance);
     private readonly DefaultObjectPool<RunRequest> _requests;
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

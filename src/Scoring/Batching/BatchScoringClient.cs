@@ -8,7 +8,7 @@ internal sealed class BatchScoringClient : IScoringClient
 {
     private readonly IScoringClient _inner;
     private readonly ScoringClientOptions _options;
-    private readonly CallRegister _calls = new(static register => new BatchCall(register));
+    private readonly CallRegister _calls;
     private readonly Shutdown _shutdown;
 
     /// <summary>Null until the signature was read. Written once.</summary>
@@ -18,6 +18,7 @@ internal sealed class BatchScoringClient : IScoringClient
     {
         _inner = inner;
         _options = options;
+        _calls = new CallRegister(options.Starter, static register => new BatchCall(register));
         _shutdown = new Shutdown(_calls, inner, options, () => _scheduler);
     }
 

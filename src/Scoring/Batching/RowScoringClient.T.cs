@@ -13,7 +13,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private readonly CallPool<OneRowCall<TRow, TScore>> _oneRowCalls = new(static pool => new OneRowCall<TRow, TScore>(pool));
 
     /// <summary>Calls of many rows; it also counts those of one row that wait for the signature. Other single rows are the scheduler's to count.</summary>
-    private readonly CallRegister _calls = new(static register => new ManyRowsCall<TRow, TScore>(register));
+    private readonly CallRegister _calls;
 
     private readonly Shutdown _shutdown;
 
@@ -26,6 +26,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _rows = rows;
         _scores = scores;
         _options = options;
+        _calls = new CallRegister(options.Starter, static register => new ManyRowsCall<TRow, TScore>(register));
         _shutdown = new Shutdown(_calls, client, options, () => _model?.Scheduler);
     }
 
@@ -99,7 +100,6 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         try
         {
             await _shutdown.WaitForModelAsync(WarmUpAsync, options.Partition ?? 0, deadline, cancellationToken).ConfigureAwait(false);
-            if (_calls.Intake.IsClosed) _model!.Scheduler.StopLingering();
             return await Start(_model!, row, in options, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -122,7 +122,6 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
             throw;
         }
 
-        if (_calls.Intake.IsClosed) _model!.Scheduler.StopLingering();
         await Start(_model!, rows, scores, in options, deadline, cancellationToken).ConfigureAwait(false);
     }
 

@@ -10,15 +10,13 @@ namespace Scoring.Batching;
 /// <param name="scheduler">The scheduler, once there is one.</param>
 internal sealed class Shutdown(CallRegister calls, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler) : IAsyncDisposable
 {
-    private const int MaxTurns = 1000;
-
-    /// <summary>How long callers that were ended may take to be told.</summary>
+    /// <summary>How long callers that are being told may take to go on: one that blocks there may be waiting for this very end.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
     /// <summary>Cancelled when disposing could not wait any longer: ends the calls that wait for the signature.</summary>
     private readonly CancellationTokenSource _giveUp = new();
 
-    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _disposed = new(options.Starter);
 
     /// <summary>Disposes, or waits until another call has.</summary>
     public async ValueTask DisposeAsync()
@@ -32,12 +30,13 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
         try
         {
             scheduler()?.StopLingering();
-            if (!await Patience.TryWaitAsync(DrainAsync(), options.ShutdownTimeout, options.TimeProvider).ConfigureAwait(false)) await EndRestAsync().ConfigureAwait(false);
+            if (!await Patience.TryWaitAsync(DrainAsync(), options.ShutdownTimeout, options.TimeProvider).ConfigureAwait(false)) EndRest();
+            await WaitUntilToldAsync().ConfigureAwait(false);
             await inner.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            _disposed.SetResult();
+            _disposed.Set();
         }
     }
 
@@ -64,18 +63,19 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
     private async Task DrainAsync()
     {
         await calls.Intake.WaitAsync().ConfigureAwait(false);
-        if (scheduler() is not { } rows) return;
-        await rows.DrainAsync().ConfigureAwait(false);
-
-        // Callers that are being told at this moment have their results after a few turns. Those that go on inside, and perhaps wait for this, are not waited for.
-        for (int turn = 0; turn < MaxTurns && rows.IsTelling; turn++) await Task.Yield();
+        if (scheduler() is { } rows) await rows.DrainAsync().ConfigureAwait(false);
     }
 
-    private ValueTask<bool> EndRestAsync()
+    private void EndRest()
     {
         _giveUp.Cancel();
         calls.EndAll();
         scheduler()?.Abandon();
-        return calls.Intake.WaitAsync(s_grace, options.TimeProvider);
+    }
+
+    private async ValueTask WaitUntilToldAsync()
+    {
+        await calls.Intake.WaitAsync(s_grace, options.TimeProvider).ConfigureAwait(false);
+        if (scheduler() is { } rows) await Patience.TryWaitAsync(rows.WaitUntilToldAsync(), s_grace, options.TimeProvider).ConfigureAwait(false);
     }
 }

@@ -8,7 +8,7 @@ public class IntakeTests
     [Fact]
     public void Door_is_open_until_it_is_closed()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
 
         Assert.False(intake.IsClosed);
         Assert.True(intake.TryEnter());
@@ -21,7 +21,7 @@ public class IntakeTests
     [Fact]
     public async Task Close_of_an_empty_intake_is_drained_at_once()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
         intake.TryClose();
 
         Assert.True(intake.WaitAsync().IsCompletedSuccessfully);
@@ -31,7 +31,7 @@ public class IntakeTests
     [Fact]
     public void Last_one_out_of_a_closed_intake_drains_it()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
         for (int i = 0; i < 3; i++) intake.TryEnter();
         intake.Exit();
         intake.TryClose();
@@ -47,7 +47,7 @@ public class IntakeTests
     [Fact]
     public void Open_intake_that_is_empty_is_not_drained()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
         intake.TryEnter();
         intake.Exit();
 
@@ -57,7 +57,7 @@ public class IntakeTests
     [Fact]
     public async Task Wait_ends_after_the_time()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
         var clock = new ManualTimeProvider();
         intake.TryEnter();
         intake.TryClose();
@@ -76,7 +76,7 @@ public class IntakeTests
     [Fact]
     public async Task Wait_of_any_time_is_taken()
     {
-        var intake = new Intake();
+        var intake = new Intake(ThreadPoolStarter.Instance);
         var clock = new ManualTimeProvider();
         intake.TryEnter();
         intake.TryClose();
@@ -104,7 +104,7 @@ public class IntakeTests
                 if (index == Visitors) Close(intake, random);
                 else Visit(intake, random);
             },
-            _ => intake = new Intake(),
+            _ => intake = new Intake(ThreadPoolStarter.Instance),
             _ =>
             {
                 Assert.True(intake.WaitAsync().IsCompletedSuccessfully, $"An intake was never drained. SCORING_TEST_SEED={Properties.Seed}");

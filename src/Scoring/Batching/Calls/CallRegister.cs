@@ -12,10 +12,14 @@ internal sealed class CallRegister
     private readonly DefaultObjectPool<CutCall> _pool;
     private readonly ActiveCalls<CutCall> _active = new();
 
-    public CallRegister(Func<CallRegister, CutCall> create) => _pool = new DefaultObjectPool<CutCall>(new Policy(this, create), MaxRetained);
+    public CallRegister(IWorkStarter starter, Func<CallRegister, CutCall> create)
+    {
+        Intake = new Intake(starter);
+        _pool = new DefaultObjectPool<CutCall>(new Policy(this, create), MaxRetained);
+    }
 
     /// <summary>Counts the calls inside, from before they begin.</summary>
-    public Intake Intake { get; } = new();
+    public Intake Intake { get; }
 
     public CutCall Get() => _pool.Get();
 

@@ -1,3 +1,5 @@
+using Scoring.Concurrency;
+
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>What was decided under the scheduler's lock and is to be done after it.</summary>
@@ -7,6 +9,7 @@ internal ref struct Deferred(Scheduler scheduler)
     private Partition? _last;
     private EndedRows? _ended;
     private List<Flight>? _givenUp;
+    private Signal? _signal;
 
     /// <summary>Starts a request of a partition; it has been granted.</summary>
     public void Start(Partition partition)
@@ -29,6 +32,9 @@ internal ref struct Deferred(Scheduler scheduler)
         (_givenUp ??= []).Add(flight);
     }
 
+    /// <summary>Sets a signal once all else is done.</summary>
+    public void Set(Signal signal) => _signal = signal;
+
     /// <summary>Does it all.</summary>
     public void Run()
     {
@@ -41,8 +47,13 @@ internal ref struct Deferred(Scheduler scheduler)
         }
 
         _ended?.Start();
-        if (_givenUp is null) return;
-        foreach (Flight flight in _givenUp) scheduler.Settings.Starter.Start(flight.NewGivingUp());
+        if (_givenUp is not null) StartGivingUp(_givenUp);
+        _signal?.Set();
+    }
+
+    private readonly void StartGivingUp(List<Flight> flights)
+    {
+        foreach (Flight flight in flights) scheduler.Settings.Starter.Start(flight.NewGivingUp());
     }
 
     /// <summary>Does it all, and a request on this thread if it is the only one.</summary>

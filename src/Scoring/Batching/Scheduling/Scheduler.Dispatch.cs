@@ -137,7 +137,7 @@ internal sealed partial class Scheduler
         else
         {
             FreeUnsynchronized(partition);
-            CheckDrainedUnsynchronized();
+            CheckDrainedUnsynchronized(ref deferred);
         }
 
         MakeReadyUnsynchronized(partition);

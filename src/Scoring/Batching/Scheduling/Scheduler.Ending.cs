@@ -1,9 +1,15 @@
+using Scoring.Concurrency;
+
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>Rows that end without an answer: cancelled, late, withdrawn, or left over when the client is shut down. And those that wait for others.</summary>
 internal sealed partial class Scheduler
 {
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Set when no row is left and none comes any more.</summary>
+    private readonly Signal _drained;
+
+    /// <summary>Set when all callers have been told after that.</summary>
+    private readonly Signal _told;
 
     private readonly SweepTimer _sweepTimer;
 
@@ -25,8 +31,7 @@ internal sealed partial class Scheduler
     /// <summary>Whether rows that still come are refused.</summary>
     private bool _isOver;
 
-    /// <summary>Whether some callers are being told, or go on inside being told.</summary>
-    public bool IsTelling => Volatile.Read(ref _telling) > 0;
+    private bool AllAreTold => Volatile.Read(ref _telling) == 0 && Volatile.Read(ref _busy) == 0;
 
     /// <summary>Takes rows back that have ended by themselves: their places are free, and requests that held only such rows are given up.</summary>
     public void Withdraw(PendingRows rows)
@@ -43,7 +48,7 @@ internal sealed partial class Scheduler
 
             foreach (Flight flight in _air) LeaveFlightUnsynchronized(flight, rows, ref deferred);
             DispatchUnsynchronized(ref deferred);
-            CheckDrainedUnsynchronized();
+            CheckDrainedUnsynchronized(ref deferred);
         }
 
         deferred.Run();
@@ -68,6 +73,7 @@ internal sealed partial class Scheduler
     public Task DrainAsync()
     {
         var deferred = new Deferred(this);
+        bool isDrained;
         lock (_lock)
         {
             // A full fence: whoever is no longer busy sees this, or is seen.
@@ -76,11 +82,11 @@ internal sealed partial class Scheduler
             GatherUnsynchronized(ref deferred);
             foreach (Partition partition in _partitions.All) MakeReadyUnsynchronized(partition);
             DispatchUnsynchronized(ref deferred);
-            CheckDrainedUnsynchronized();
+            isDrained = IsDrainedUnsynchronized();
         }
 
         deferred.Run();
-        return _drained.Task;
+        return isDrained ? Task.CompletedTask : _drained.Task;
     }
 
     /// <summary>Ends all rows that are left, and refuses those that still come.</summary>
@@ -105,11 +111,22 @@ internal sealed partial class Scheduler
         _lingerTimer.Stop();
     }
 
+    /// <summary>The task ends when all callers were told; call it once all is over.</summary>
+    public Task WaitUntilToldAsync()
+    {
+        Interlocked.MemoryBarrier();
+        return AllAreTold ? Task.CompletedTask : _told.Task;
+    }
+
     /// <summary>The last of some rows is about to be told.</summary>
     public void BeginTelling() => Interlocked.Increment(ref _telling);
 
     /// <summary>All of them have been told, and what their callers did about it inside is done.</summary>
-    public void EndTelling() => Interlocked.Decrement(ref _telling);
+    public void EndTelling()
+    {
+        // A full fence: this sees that all is over, or whoever waits for that sees this.
+        if (Interlocked.Decrement(ref _telling) == 0 && Volatile.Read(ref _isOver) && AllAreTold) _told.Set();
+    }
 
     public EndedRows NewEndedRowsUnsynchronized()
     {
@@ -122,7 +139,9 @@ internal sealed partial class Scheduler
     {
         Interlocked.Decrement(ref _busy);
         if (!Volatile.Read(ref _isClosing)) return;
-        lock (_lock) CheckDrainedUnsynchronized();
+        var deferred = new Deferred(this);
+        lock (_lock) CheckDrainedUnsynchronized(ref deferred);
+        deferred.Run();
     }
 
     /// <summary>
@@ -143,7 +162,7 @@ internal sealed partial class Scheduler
 
             DispatchUnsynchronized(ref deferred);
             isNeeded = IsSweepNeededUnsynchronized();
-            CheckDrainedUnsynchronized();
+            CheckDrainedUnsynchronized(ref deferred);
         }
 
         if (isNeeded) _sweepTimer.SetAgain();
@@ -244,16 +263,22 @@ internal sealed partial class Scheduler
         deferred.Run();
     }
 
-    private void CheckDrainedUnsynchronized()
+    private void CheckDrainedUnsynchronized(ref Deferred deferred)
     {
-        if (!_isClosing || _isOver || Volatile.Read(ref _busy) > 0 || _granted > 0 || _partitions.HasRows()) return;
+        if (IsDrainedUnsynchronized()) deferred.Set(_drained);
+    }
+
+    /// <summary>Whether that was the last row. True once.</summary>
+    private bool IsDrainedUnsynchronized()
+    {
+        if (!_isClosing || _isOver || Volatile.Read(ref _busy) > 0 || _granted > 0 || _partitions.HasRows()) return false;
 
         // Whoever pushes from now on comes and sees that all is over; whoever has pushed before is seen here.
         ListenUnsynchronized(toAll: true);
-        if (Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty) return;
+        if (Volatile.Read(ref _carrying) > 0 || !_arrivals.IsEmpty) return false;
         _isOver = true;
         _sweepTimer.Stop();
         _lingerTimer.Stop();
-        _drained.TrySetResult();
+        return true;
     }
 }

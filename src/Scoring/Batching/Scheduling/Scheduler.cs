@@ -1,3 +1,5 @@
+using Scoring.Concurrency;
+
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>Puts rows that wait into requests: as soon as one may be sent and a row waits, never more at once than the limits, partitions in turn.</summary>
@@ -68,6 +70,7 @@ internal sealed partial class Scheduler
         _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode == QueueFullMode.Wait;
         _partitions = new PartitionTable(this);
         _free = settings.MaxRequests ?? int.MaxValue;
+        (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);
         _lingerTimer = new LingerTimer(settings.Clock, EndLinger);
     }

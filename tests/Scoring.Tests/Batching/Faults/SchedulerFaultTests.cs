@@ -28,7 +28,7 @@ public class SchedulerFaultTests
     public async Task Blocked_caller_that_was_told_does_not_keep_dispose()
     {
         var clock = new ManualTimeProvider();
-        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient(), new ScoringClientOptions { TimeProvider = clock });
+        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient(), new ScoringClientOptions { TimeProvider = clock, ShutdownTimeout = TimeSpan.MaxValue });
         using var go = new ManualResetEventSlim();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task caller = Task.Run(
@@ -43,7 +43,14 @@ public class SchedulerFaultTests
 
         try
         {
-            await client.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+            Task disposal = client.DisposeAsync().AsTask();
+            while (!disposal.IsCompleted)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Yield();
+            }
+
+            await disposal;
         }
         finally
         {

@@ -59,6 +59,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
         _parallel = Math.Min(_options.MaxParallelRequests!.Value, _lanes ?? int.MaxValue);
         _leaf.OnGetSignature = _ => new(LongModel.Signature(_lanes, rowsPerRun: _random.Next(2) == 0 ? _random.Next(1, 10) : null));
         _leaf.OnScore = Score;
+        _leaf.OnDispose = Disposed;
         _client = new ScoringClientBuilder(_leaf).Build<long, long>(options: _options);
     }
 
@@ -76,20 +77,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
     private long Now => _clock.GetTimestamp();
 
-    public async Task RunAsync()
-    {
-        RunOnThisThread();
-        await (_disposal ?? _client.DisposeAsync().AsTask());
-        Assert.Equal(1, _leaf.DisposeCount);
-    }
-
-    void IWorkStarter.Start(IThreadPoolWorkItem work)
-    {
-        SeeThread();
-        _work.Add(work);
-    }
-
-    private void RunOnThisThread()
+    public void Run()
     {
         SynchronizationContext? before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
@@ -97,11 +85,18 @@ internal sealed class SchedulerSimulation : IWorkStarter
         {
             for (int step = 0; step < Steps; step++) Step();
             Finish();
+            Dispose();
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(before);
         }
+    }
+
+    void IWorkStarter.Start(IThreadPoolWorkItem work)
+    {
+        SeeThread();
+        _work.Add(work);
     }
 
     private void Step()
@@ -114,7 +109,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             case 13: _clock.Advance(TimeSpan.FromTicks(_random.Next(1, 30_000))); break;
             case 14: CancelOne(); break;
             case 15: EndOne(); break;
-            case 16 when _random.Next(60) == 0: _disposal ??= _client.DisposeAsync().AsTask(); break;
+            case 16 when _random.Next(60) == 0: _disposal ??= DisposeAsync(); break;
             default: Settle(); break;
         }
 
@@ -123,7 +118,8 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
     private void Finish()
     {
-        for (int i = 0; i < 1000 && _submissions.Any(static rows => !rows.HasEnded); i++)
+        // Each turn ends a request, of one row at least.
+        for (long i = 0; i < 1000 + (2 * Rows) && _submissions.Any(static rows => !rows.HasEnded); i++)
         {
             EndOne();
             _clock.Advance(TimeSpan.FromMilliseconds(5));
@@ -139,6 +135,26 @@ internal sealed class SchedulerSimulation : IWorkStarter
         if (IsDisposing) return;
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, _clock.ActiveTimers);
+    }
+
+    private void Dispose()
+    {
+        _disposal ??= DisposeAsync();
+        while (!_disposal.IsCompleted && (_work.Count > 0 || _clock.ActiveTimers > 0))
+        {
+            Settle();
+            _clock.Advance(TimeSpan.FromMilliseconds(5));
+        }
+
+        ThrowViolation();
+        Assert.True(_disposal.IsCompletedSuccessfully, $"Disposing did not end, or failed: {_disposal.Exception?.InnerException?.Message}");
+        Assert.Equal(1, _leaf.DisposeCount);
+    }
+
+    private async Task DisposeAsync()
+    {
+        await _client.DisposeAsync().ConfigureAwait(false);
+        SeeThread();
     }
 
     private void Submit()
@@ -286,6 +302,12 @@ internal sealed class SchedulerSimulation : IWorkStarter
     private void CancelOne()
     {
         if (_submissions.Count > 0) _submissions[_random.Next(_submissions.Count)].Cancel(Now);
+    }
+
+    private ValueTask Disposed()
+    {
+        SeeThread();
+        return ValueTask.CompletedTask;
     }
 
     private ValueTask<RecordBatch> Score(RecordBatch batch, ScoringContext context, CancellationToken token)

@@ -6,7 +6,7 @@ public class SchedulerSimulationTests
     private const int Seeds = 400;
 
     [Fact]
-    public async Task Every_row_ends_once_for_a_reason_and_no_bound_is_broken_and_no_place_is_wasted_on_one_thread()
+    public void Every_row_ends_once_for_a_reason_and_no_bound_is_broken_and_no_place_is_wasted_on_one_thread()
     {
         var tally = new Dictionary<RowFate, long>();
         (int parallel, int lanes, long rows) = (0, 0, 0);
@@ -16,7 +16,7 @@ public class SchedulerSimulationTests
             try
             {
                 var simulation = new SchedulerSimulation(seed);
-                await simulation.RunAsync();
+                simulation.Run();
                 foreach ((RowFate fate, long count) in simulation.Tally) tally[fate] = tally.GetValueOrDefault(fate) + count;
                 rows += simulation.Rows;
                 parallel += simulation.HasReachedParallel ? 1 : 0;
