@@ -1,5 +1,6 @@
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
+using Scoring.Concurrency;
 
 namespace Scoring.Batching;
 
@@ -71,6 +72,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceType == typeof(IWorkStarter)) return _options.Starter;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 

@@ -50,6 +50,9 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
         {
             await warmUp(end.Token).ConfigureAwait(false);
 
+            // Disposing may have given up while there was no scheduler yet to be told so. Both sides write before they look.
+            end.Token.ThrowIfCancellationRequested();
+
             // Disposing may have begun when there was no scheduler yet to be told.
             if (calls.Intake.IsClosed) scheduler()?.StopLingering();
         }
@@ -68,9 +71,21 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
 
     private void EndRest()
     {
-        _giveUp.Cancel();
+        GiveUp();
         calls.EndAll();
         scheduler()?.Abandon();
+    }
+
+    private void GiveUp()
+    {
+        try
+        {
+            _giveUp.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a leaf does about a signature that nobody waits for any more failed. Rows and leaf end all the same.
+        }
     }
 
     private async ValueTask WaitUntilToldAsync()

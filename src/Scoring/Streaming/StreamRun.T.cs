@@ -12,10 +12,15 @@ namespace Scoring.Streaming;
 /// <para>The consumer is told outside the gate, by the thread that had something for it: its own when there was something at once. It asks for one slab and takes
 /// its rows without coming back here.</para>
 /// </remarks>
-internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow, TScore>>, IValueTaskSource<bool>, IValueTaskSource
+internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow, TScore>>, IValueTaskSource<bool>, IValueTaskSource, IThreadPoolWorkItem
 {
+    /// <summary>Whether this thread is inside a cancellation: its owner does not expect the consumer to go on in there.</summary>
+    [ThreadStatic]
+    private static bool s_isCancelling;
+
     private readonly CancellationToken _token;
     private readonly CancellationToken _enumerationToken;
+    private readonly IWorkStarter _starter;
     private readonly SourceReader<TRow> _source;
     private readonly StreamWindow<TRow, TScore> _window;
 
@@ -77,6 +82,7 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
         IScoringClient<TRow, TScore> client, IAsyncEnumerable<TRow> rows, ScoringStreamOptions<TRow> options, CancellationToken token, CancellationToken enumerationToken)
     {
         (_token, _enumerationToken) = (token, enumerationToken);
+        _starter = client.GetService(typeof(IWorkStarter)) as IWorkStarter ?? ThreadPoolStarter.Instance;
         _source = new SourceReader<TRow>(rows, Wake, _giveUp.Token);
         _window = new StreamWindow<TRow, TScore>(client, options, Wake, _giveUp.Token);
     }
@@ -141,8 +147,12 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
         bool hasAnswer = false;
         do hasAnswer |= TakeTurn();
         while (!_gate.TryLeave());
-        if (hasAnswer) Tell();
+        if (!hasAnswer) return;
+        if (s_isCancelling) _starter.Start(this);
+        else Tell();
     }
+
+    void IThreadPoolWorkItem.Execute() => Tell();
 
     /// <summary>Outside the gate: the consumer goes on in here. There is one answer to a question, so nobody else is here.</summary>
     private void Tell()
@@ -181,8 +191,16 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
 
     private void OnCancelled()
     {
-        GiveUp();
-        Wake();
+        s_isCancelling = true;
+        try
+        {
+            GiveUp();
+            Wake();
+        }
+        finally
+        {
+            s_isCancelling = false;
+        }
     }
 
     private void GiveUp()

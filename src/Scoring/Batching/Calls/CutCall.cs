@@ -171,9 +171,10 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     /// <summary>Runs once per call.</summary>
     private void TellCaller()
     {
-        // A result that nobody takes must not keep the call alive with its token.
+        // A result that nobody takes must not keep the call alive with its token or its timer.
         int end = _ending.End;
         _cancellation.Unregister();
+        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _register.OnEnded(this);
         Tell(end);
     }

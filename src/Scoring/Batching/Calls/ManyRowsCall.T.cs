@@ -57,7 +57,12 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
     public override void End(Flight flight, in Slot slot)
     {
         var request = (RowFlight<TRow, TScore>)flight;
-        if (!HasEnded && (request.IsDirect(this) || TryTakeScores(request, in slot))) Record(request, in slot);
+        if (!HasEnded)
+        {
+            if (!request.IsDirect(this)) TakeScores(request, in slot);
+            else if (!request.IsRecorded) Record(request, in slot);
+        }
+
         OnRowsEnded(slot.Count);
     }
 
@@ -96,19 +101,17 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         _outcome.Reset();
     }
 
-    /// <summary>False when the call has ended meanwhile, or the rows have an error already.</summary>
-    private bool TryTakeScores(RowFlight<TRow, TScore> flight, in Slot slot)
+    private void TakeScores(RowFlight<TRow, TScore> flight, in Slot slot)
     {
-        if (slot.At == Slot.Nowhere || !TryEnterRows()) return false;
+        if (slot.At == Slot.Nowhere || !TryEnterRows()) return;
         try
         {
             flight.CopyScores(in slot, Scores.Span.Slice(slot.Start, slot.Count));
-            return true;
+            Record(flight, in slot);
         }
         catch (Exception error)
         {
             _outcome.Add(new RowRange(slot.Start, slot.Count, error));
-            return false;
         }
         finally
         {
@@ -116,8 +119,11 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
         }
     }
 
-    /// <summary>Notes what happened to rows. After the end it no longer matters: the model gives up for the very reason that the call has ended.</summary>
-    private void Record(RowFlight<TRow, TScore> flight, in Slot slot)
+    /// <summary>
+    /// Notes what happened to rows: inside the gate where scores were written, so that a call that ends meanwhile does not say they are missing. After the end it no
+    /// longer matters: the model gives up for the very reason that the call has ended.
+    /// </summary>
+    public void Record(RowFlight<TRow, TScore> flight, in Slot slot)
     {
         if (flight.HasNoErrorsOfRows)
         {

@@ -62,6 +62,9 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         }
     }
 
+    /// <summary>Whether the call whose memory is used directly knows what happened to its rows.</summary>
+    public bool IsRecorded { get; private set; }
+
     /// <summary>Whether the rows of this call were not copied, so that their scores are where they belong already.</summary>
     public bool IsDirect(ManyRowsCall<TRow, TScore> call) => ReferenceEquals(_direct, call);
 
@@ -87,7 +90,7 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
     {
         _request.Dispose();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<TScore>() && _direct is null && _scores.Length > 0) _scores.AsSpan(0, Math.Min(RowCount, _scores.Length)).Clear();
-        (_request, _sent, _direct, _errors, _places) = (default, 0, null, null, null);
+        (_request, _sent, _direct, _errors, _places, IsRecorded) = (default, 0, null, null, null, false);
     }
 
     private static Span<T> Room<T>(ref T[] array, int count)
@@ -184,6 +187,8 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         try
         {
             ReadInto(response, call.Scores.Span.Slice(Slots[0].Start, RowCount));
+            call.Record(this, in Slots[0]);
+            IsRecorded = true;
         }
         finally
         {

@@ -17,6 +17,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Whether the rows were copied out of their submissions; written by the flight's thread, read by the sweep.</summary>
     private bool _isWritten;
 
+    /// <summary>Whether the request was sent and its answer not received yet: attempts that are told later are not its own any more. Written by the flight's thread.</summary>
+    private bool _isAsking;
+
     protected Flight(Scheduler scheduler)
     {
         _scheduler = scheduler;
@@ -54,6 +57,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     void IAttemptSink.OnAttempt(in ScoringAttempt attempt)
     {
+        if (!Volatile.Read(ref _isAsking)) return;
         RunTime = attempt.Duration;
         OnAttempt(in attempt);
     }
@@ -142,6 +146,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
         try
         {
+            Volatile.Write(ref _isAsking, true);
             var context = new ScoringContext { Partition = Partition.Key, Deadline = LatestDeadline(), RunInline = true, Attempts = this };
             if (!TrySend(in context, CanEndEarly ? _giveUp!.Token : CancellationToken.None, out ValueTask<RecordBatch> answer)) return false;
             _answer = answer.ConfigureAwait(false).GetAwaiter();
@@ -177,6 +182,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     private void Land(bool isOwnThread)
     {
         RecordBatch response = Receive();
+        Volatile.Write(ref _isAsking, false);
         _scheduler.OnLanded(this);
         using (response)
         {

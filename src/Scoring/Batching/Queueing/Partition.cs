@@ -23,6 +23,9 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
     /// <summary>Whether its rows wait for others to come, until the scheduler's timer says otherwise.</summary>
     public bool IsLingering { get; set; }
 
+    /// <summary>Whether a row waits whose deadline would pass while it waits for others.</summary>
+    public bool IsUrgent { get; set; }
+
     public bool IsIdle => Active == 0 && Queue.IsEmpty && Queue.RowsOutside == 0;
 
     /// <summary>Starts the request that was granted.</summary>

@@ -9,9 +9,11 @@ internal sealed class PartitionTable(Scheduler scheduler)
 
     private readonly Dictionary<int, Partition> _partitions = [];
     private Partition? _last;
-    private int _collectAt = CollectFrom;
 
-    /// <summary>The only partition; null when there is none or several.</summary>
+    /// <summary>New partitions and requests since the last collection.</summary>
+    private long _ticks;
+
+    /// <summary>The only partition, if it was used last; null when there is none or several.</summary>
     public Partition? Only => _partitions.Count == 1 ? _last : null;
 
     public Dictionary<int, Partition>.ValueCollection All => _partitions.Values;
@@ -38,13 +40,19 @@ internal sealed class PartitionTable(Scheduler scheduler)
         return false;
     }
 
+    /// <summary>Looks for idle partitions once in as many requests and new partitions as there are partitions, if these are many.</summary>
+    public void CollectSometimes()
+    {
+        if (++_ticks >= _partitions.Count && _partitions.Count >= CollectFrom) Collect();
+    }
+
     public Partition Get(int key) => _last is { } last && last.Key == key ? last : Find(key);
 
     private Partition Find(int key)
     {
         if (!_partitions.TryGetValue(key, out Partition? partition))
         {
-            if (_partitions.Count >= _collectAt) Collect();
+            CollectSometimes();
             _partitions[key] = partition = new Partition(scheduler, key);
         }
 
@@ -53,11 +61,12 @@ internal sealed class PartitionTable(Scheduler scheduler)
 
     private void Collect()
     {
+        _ticks = 0;
         foreach ((int key, Partition partition) in _partitions)
         {
             if (partition.IsIdle) _partitions.Remove(key);
         }
 
-        _collectAt = Math.Max(CollectFrom, 2 * _partitions.Count);
+        if (_last is { IsIdle: true }) _last = null;
     }
 }

@@ -92,6 +92,7 @@ internal sealed class RowQueue
             while (!gone.IsEmpty) Rows -= MoveTo(ref removed, ref gone);
         }
 
+        if (_lines.Count > MaxKeptLines) _lines.RemoveAll(static line => line.Rows.IsEmpty && line.Priority != 0);
         RowList outside = _outside.RemoveWhere(state, isOut);
         while (!outside.IsEmpty) RowsOutside -= MoveTo(ref removed, ref outside);
         Admit();

@@ -19,8 +19,4 @@ internal static class GuidedChunks
         if (unit > 1) count = Math.Max(count / unit * unit, unit);
         return Math.Min(count, left);
     }
-
-    /// <summary>How many workers are worth starting.</summary>
-    public static int Workers(int rows, int parallelRequests, int max) =>
-        Math.Min(parallelRequests, (int)(((long)rows + Math.Min(MinRows, max) - 1) / Math.Min(MinRows, max)));
 }

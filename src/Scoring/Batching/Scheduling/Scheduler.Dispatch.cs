@@ -5,22 +5,30 @@ internal sealed partial class Scheduler
 {
     /// <summary>
     /// Takes arrivals before the lock is taken, those of the calling thread first: most of the time that they cost is that of fetching them from other cores' caches.
-    /// Nothing may come between this and the lock under which <see cref="QueueUnsynchronized"/> queues them.
+    /// One thread at a time, and nobody else takes arrivals meanwhile: a thread's rows would overtake its earlier ones. Nothing may come between this and the lock
+    /// under which <see cref="QueueUnsynchronized"/> queues them.
     /// </summary>
-    private PendingRows? Carry()
+    /// <returns>Whether the calling thread is the one.</returns>
+    private bool TryCarry(out PendingRows? arrivals)
     {
-        Interlocked.Increment(ref _carrying);
-        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || ++_carries % TurnOfOthers == 0;
-        return takesAll ? _arrivals.TakeAll() : _arrivals.TakeNear(_enoughNear);
+        arrivals = null;
+        if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
+        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasPriorities) || ++_carries % TurnOfOthers == 0;
+        arrivals = takesAll ? _arrivals.TakeAll() : _arrivals.TakeNear(_enoughNear);
+        return true;
     }
 
     private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
     {
         AddAllUnsynchronized(arrivals, ref deferred);
-        Interlocked.Decrement(ref _carrying);
+        Volatile.Write(ref _carrying, 0);
     }
 
-    private void GatherUnsynchronized(ref Deferred deferred) => AddAllUnsynchronized(_arrivals.TakeAll(), ref deferred);
+    /// <summary>Queues what has arrived. Who finds arrivals being carried leaves the rest to that thread, which was granted a request and dispatches when it has queued them.</summary>
+    private void GatherUnsynchronized(ref Deferred deferred)
+    {
+        if (Volatile.Read(ref _carrying) == 0) AddAllUnsynchronized(_arrivals.TakeAll(), ref deferred);
+    }
 
     private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)
     {
@@ -46,7 +54,7 @@ internal sealed partial class Scheduler
     {
         if (_isOver)
         {
-            deferred.End(rows, RowsEnd.TooLate);
+            deferred.End(rows, _isAbandoned ? RowsEnd.ShutDown : RowsEnd.TooLate);
             return null;
         }
 
@@ -58,6 +66,7 @@ internal sealed partial class Scheduler
 
         Partition partition = _partitions.Get(rows.Partition);
         partition.Queue.Add(rows);
+        if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;
         return partition;
     }
 
@@ -126,6 +135,7 @@ internal sealed partial class Scheduler
         partition.IsGranted = false;
         _granted--;
         FillUnsynchronized(flight, partition, ref deferred);
+        partition.IsUrgent &= !partition.Queue.IsEmpty;
         bool hasRows = flight.SlotCount > 0;
         if (hasRows)
         {

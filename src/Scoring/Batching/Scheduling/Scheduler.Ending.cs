@@ -28,8 +28,11 @@ internal sealed partial class Scheduler
     /// <summary>Whether all is over as soon as no row is left. Written under <see cref="_lock"/>, read without.</summary>
     private bool _isClosing;
 
-    /// <summary>Whether rows that still come are refused.</summary>
+    /// <summary>Whether rows that still come are refused. Written under <see cref="_lock"/>, read without.</summary>
     private bool _isOver;
+
+    /// <summary>Whether that is because disposing could not wait any longer. Under <see cref="_lock"/>.</summary>
+    private bool _isAbandoned;
 
     private bool AllAreTold => Volatile.Read(ref _telling) == 0 && Volatile.Read(ref _busy) == 0;
 
@@ -46,7 +49,11 @@ internal sealed partial class Scheduler
                 deferred.End(rows, RowsEnd.Told);
             }
 
-            foreach (Flight flight in _air) LeaveFlightUnsynchronized(flight, rows, ref deferred);
+            foreach (Flight flight in _air)
+            {
+                if (flight.Partition.Key == rows.Partition) LeaveFlightUnsynchronized(flight, rows, ref deferred);
+            }
+
             DispatchUnsynchronized(ref deferred);
             CheckDrainedUnsynchronized(ref deferred);
         }
@@ -96,7 +103,7 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            _isOver = true;
+            (_isOver, _isAbandoned) = (true, true);
             foreach (Partition partition in _partitions.All)
             {
                 EndQueuedUnsynchronized(partition, static _ => RowsEnd.ShutDown, ref deferred);
@@ -235,7 +242,7 @@ internal sealed partial class Scheduler
 
     private bool MustLingerUnsynchronized(Partition partition)
     {
-        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.Queue.Rows >= Math.Min(Settings.MaxBatchCount, Settings.MaxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
+        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.IsUrgent || partition.Queue.Rows >= Math.Min(Settings.MaxBatchCount, Settings.MaxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;

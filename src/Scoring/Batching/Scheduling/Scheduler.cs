@@ -47,7 +47,7 @@ internal sealed partial class Scheduler
     /// </summary>
     private long _listensTo = Everybody;
 
-    /// <summary>Threads that have taken arrivals and not queued them yet. Changed by interlocked operations.</summary>
+    /// <summary>1 while a thread has taken arrivals and not queued them yet. Set by an interlocked exchange, cleared under <see cref="_lock"/>.</summary>
     private int _carrying;
 
     /// <summary>So many rows of the calling thread are worth a request without those of other threads.</summary>
@@ -55,6 +55,9 @@ internal sealed partial class Scheduler
 
     /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
     private bool _hasSeveralPartitions;
+
+    /// <summary>Whether a row ever had a priority of its own: from then on none is left behind in another thread's stripe. Set by any thread before it pushes such a row.</summary>
+    private bool _hasPriorities;
 
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
@@ -83,6 +86,7 @@ internal sealed partial class Scheduler
         // Once pushed, the rows may end and serve another call before the next line.
         bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
+        if (rows.Priority != 0) Volatile.Write(ref _hasPriorities, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
@@ -98,10 +102,10 @@ internal sealed partial class Scheduler
         Flight flight = _flights.Rent();
         var deferred = new Deferred(this);
         bool hasRows;
-        PendingRows? arrivals = Carry();
+        bool carries = TryCarry(out PendingRows? arrivals);
         lock (_lock)
         {
-            QueueUnsynchronized(arrivals, ref deferred);
+            if (carries) QueueUnsynchronized(arrivals, ref deferred);
             hasRows = TryBoardUnsynchronized(flight, partition, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
@@ -125,6 +129,7 @@ internal sealed partial class Scheduler
             if (_partitions.Only is null || !flight.Partition.Queue.IsEmpty) GatherUnsynchronized(ref deferred);
             MakeReadyUnsynchronized(flight.Partition);
             DispatchUnsynchronized(ref deferred);
+            _partitions.CollectSometimes();
         }
 
         deferred.Run();

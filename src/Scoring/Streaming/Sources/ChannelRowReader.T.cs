@@ -60,16 +60,53 @@ internal sealed class ChannelRowReader<TRow> : IAsyncEnumerator<TRow>, IValueTas
 
     private void BeginWait()
     {
+        while (TryWait())
+        {
+            // Whatever the channel had is gone already: another reader took it.
+        }
+    }
+
+    /// <summary>Waits until the channel has something; true when it had, at once, nothing for this reader.</summary>
+    private bool TryWait()
+    {
         ValueTask<bool> wait = _reader.WaitToReadAsync(CancellationToken.None);
         _wait = wait.ConfigureAwait(false).GetAwaiter();
         Volatile.Write(ref _isWaiting, 1);
-        if (_wait.IsCompleted) OnReadable();
-        else _wait.OnCompleted(_onReadable);
+        if (_wait.IsCompleted) return !TryAnswer();
+        Listen();
         if (_token.IsCancellationRequested) CancelWait();
+        return false;
+    }
+
+    private void Listen()
+    {
+        try
+        {
+            _wait.OnCompleted(_onReadable);
+        }
+        catch (Exception)
+        {
+            // The channel is anybody's code. Unless the token was faster, the stream ends with this.
+            if (TryEndWait()) throw;
+        }
     }
 
     /// <summary>The wait at the channel has ended, perhaps long after the stream has.</summary>
     private void OnReadable()
+    {
+        try
+        {
+            if (!TryAnswer()) BeginWait();
+        }
+        catch (Exception error)
+        {
+            // Nobody waits at the channel any more, and this runs inside of it.
+            _answer.SetException(error);
+        }
+    }
+
+    /// <summary>Answers with what the channel has; false when the stream still waits and there is nothing for it.</summary>
+    private bool TryAnswer()
     {
         bool mayHaveRow = false;
         Exception? error = null;
@@ -82,11 +119,19 @@ internal sealed class ChannelRowReader<TRow> : IAsyncEnumerator<TRow>, IValueTas
             error = failure;
         }
 
-        if (!TryEndWait()) return;
-        if (error is not null) _answer.SetException(error);
-        else if (!mayHaveRow) _answer.SetResult(false);
-        else if (_reader.TryRead(out _current)) _answer.SetResult(true);
-        else BeginWait();
+        if (!TryEndWait()) return true;
+        try
+        {
+            if (error is null && mayHaveRow && !_reader.TryRead(out _current)) return false;
+        }
+        catch (Exception failure)
+        {
+            error = failure;
+        }
+
+        if (error is null) _answer.SetResult(mayHaveRow);
+        else _answer.SetException(error);
+        return true;
     }
 
     private void CancelWait()

@@ -105,7 +105,16 @@ internal sealed class SourceReader<TRow>
         IsMoving = true;
         _hasMoved = false;
         _move = move.ConfigureAwait(false).GetAwaiter();
-        _move.OnCompleted(_onMoved);
+        try
+        {
+            _move.OnCompleted(_onMoved);
+        }
+        catch
+        {
+            // A step that cannot be awaited, such as one that was before: it will never end.
+            IsMoving = false;
+            throw;
+        }
     }
 
     private void OnMoved()

@@ -45,34 +45,11 @@ public class GuidedChunksTests
         s_cuts, static cut => Assert.All(Chunks(cut).SkipLast(1), chunk => Assert.True(2 * chunk > Math.Min(GuidedChunks.MinRows, cut.Max))), tests: 1000);
 
     [Fact]
-    public void Workers_are_as_many_as_there_are_chunks_worth_it_and_lanes() => Properties.Check(
-        s_cuts,
-        static cut =>
-        {
-            int workers = GuidedChunks.Workers(cut.Rows, cut.Workers, cut.Max);
-            Assert.InRange(workers, 1, cut.Workers);
-            Assert.Equal(Math.Min(cut.Workers, Math.Ceiling(cut.Rows / (double)Math.Min(GuidedChunks.MinRows, cut.Max))), workers);
-        },
-        tests: 1000);
-
-    [Fact]
-    public void Every_worker_finds_rows_when_the_unit_is_one_row() => Properties.Check(
-        s_cuts,
-        static cut =>
-        {
-            int workers = GuidedChunks.Workers(cut.Rows, cut.Workers, cut.Max);
-            Assert.True(Chunks(cut with { Workers = workers, Unit = 1 }).Count >= workers);
-        },
-        tests: 1000);
-
-    [Fact]
     public void Extremes_do_not_overflow()
     {
         Assert.Equal(10_000, GuidedChunks.Next(int.MaxValue, 1, 10_000, 1));
         Assert.Equal(64, GuidedChunks.Next(int.MaxValue, int.MaxValue, 10_000, 1));
         Assert.Equal(1, GuidedChunks.Next(1, int.MaxValue, 10_000, 10_000));
-        Assert.Equal(int.MaxValue, GuidedChunks.Workers(int.MaxValue, int.MaxValue, 1));
-        Assert.Equal(33_554_432, GuidedChunks.Workers(int.MaxValue, int.MaxValue, 10_000));
     }
 
     private static List<int> Chunks((int Rows, int Workers, int Max, int Unit) cut)

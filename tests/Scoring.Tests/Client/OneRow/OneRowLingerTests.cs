@@ -175,16 +175,19 @@ public class OneRowLingerTests
     }
 
     [Fact]
-    public async Task Row_is_rejected_at_its_deadline_though_it_waits_for_others()
+    public async Task Row_whose_deadline_would_pass_meanwhile_does_not_wait_for_others_and_takes_along_those_that_do()
     {
         _options.MaxDelay = TimeSpan.FromMilliseconds(100);
         await using var client = new HeldClient(_options);
-        Task<long> late = client.Score(1, new RowOptions(Deadline: TimeSpan.FromMilliseconds(20)));
-
-        client.Clock.Advance(TimeSpan.FromMilliseconds(40));
-
-        await Assert.ThrowsAsync<ScoringRejectedException>(() => late);
+        _ = client.Score(1);
+        _ = client.Score(2, new RowOptions(Deadline: TimeSpan.FromMilliseconds(101)));
         Assert.Empty(client.Requests);
+
+        _ = client.Score(3, new RowOptions(Deadline: TimeSpan.FromMilliseconds(100)));
+        Assert.Equal([[1, 2, 3]], client.Requests.Select(static request => request.Rows));
+
+        _ = client.Score(4);
+        Assert.Single(client.Requests);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using Scoring.Concurrency;
+using Scoring.Tests.Fakes;
+
 namespace Scoring.Tests.Streaming.Fakes;
 
 /// <summary>A row client whose many-rows calls wait until a test ends them. For tests on one thread.</summary>
@@ -39,7 +42,7 @@ internal sealed class HeldRowClient : IScoringClient<long, long>
 
     public ValueTask WarmUpAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(IWorkStarter) ? InlineStarter.Instance : null;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using Scoring.Concurrency;
 using Scoring.Tests.Fakes;
 
 namespace Scoring.Tests.Streaming.Fakes;
@@ -17,7 +18,7 @@ internal sealed class InstantRowClient(Action onCall) : IScoringClient<long, lon
 
     public ValueTask WarmUpAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(IWorkStarter) ? InlineStarter.Instance : null;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
