@@ -63,6 +63,18 @@ public class PartitionTableTests
     }
 
     [Fact]
+    public void Partitions_that_were_all_busy_are_collected_by_and_by()
+    {
+        var table = NewTable();
+        for (int key = 0; key < 5000; key++) table.Get(key).Active = 1;
+        foreach (Partition partition in table.All) partition.Active = 0;
+
+        for (int request = 0; request < 2500; request++) table.CollectSometimes();
+
+        Assert.Empty(table.All);
+    }
+
+    [Fact]
     public void Partition_that_was_collected_is_made_anew()
     {
         var table = NewTable();
