@@ -8,7 +8,7 @@ internal static class Failure
         // The reader has left with all it wanted.
         if (error is IOException io && ClosedPipe.Is(io)) return ExitCode.Ok;
         (ExitCode code, string message) = Describe(error, cancellationToken);
-        terminal.Error.WriteLine($"scoring: {message}");
+        terminal.Error.WriteLine($"scoring: {PlainText.Of(message)}");
         if (verbose && code != ExitCode.Cancelled) terminal.Error.WriteLine(error);
         return code;
     }

@@ -36,7 +36,9 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal && UsesColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            
+            // Where stdin is a pipe, somebody may still watch.
+            Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
         });
         if (!isTerminal) console.Profile.Width = UnlimitedWidth;
         return console;

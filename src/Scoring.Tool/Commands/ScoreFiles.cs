@@ -7,13 +7,20 @@ internal static class ScoreFiles
 {
     private const int InputBufferBytes = 1 << 16;
 
+    /// <summary>EWOULDBLOCK of a lock that somebody else has.</summary>
+    private const int LinuxInUse = 11;
+    private const int MacInUse = 35;
+
+    /// <summary>ERROR_SHARING_VIOLATION.</summary>
+    private const int WindowsInUse = unchecked((int)0x80070020);
+
     /// <exception cref="UsageException">A file cannot be what it is meant for.</exception>
     public static void Check(ScoreSettings settings)
     {
         if (!IsStandard(settings.Input)) CheckInput(settings.Input);
         if (!IsStandard(settings.Output)) CheckOutput("--output", settings.Output);
         if (settings.Errors is { } errors) CheckOutput("--errors", errors);
-        (string Option, string? Path)[] read = [("--input", IsStandard(settings.Input) ? null : settings.Input), ("MODEL", settings.Model)];
+        (string Option, string? Path)[] read = [("--input", IsStandard(settings.Input) ? StandardInput() : settings.Input), ("MODEL", settings.Model)];
         (string Option, string? Path)[] written = [("--output", IsStandard(settings.Output) ? null : settings.Output), ("--errors", settings.Errors)];
         foreach (var target in written)
         {
@@ -43,7 +50,12 @@ internal static class ScoreFiles
     {
         try
         {
-            return new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            // Nobody else may have a file open: the input under another name would be emptied before it is read.
+            return new FileStream(path, FileMode.Create, FileAccess.Write, IsDevice(path) ? FileShare.ReadWrite : FileShare.None, bufferSize: 0);
+        }
+        catch (IOException error) when (error.HResult is LinuxInUse or MacInUse or WindowsInUse)
+        {
+            throw new UsageException($"{option}: '{path}' is in use, perhaps as the input, under this or another name; give {option} another.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,8 +63,16 @@ internal static class ScoreFiles
         }
     }
 
+    /// <summary>The file that a shell opened as stdin, where the system tells; else null.</summary>
+    private static string? StandardInput()
+    {
+        const string Link = "/proc/self/fd/0";
+        return OperatingSystem.IsLinux() && new FileInfo(Link).LinkTarget is { } target && File.Exists(target) ? target : null;
+    }
+
     private static void CheckInput(string path)
     {
+        if (path.Length == 0) throw new UsageException("--input names no file; give one, or - for stdin.");
         if (Directory.Exists(path)) throw new UsageException($"--input: '{path}' is a directory; give a file in it, or - for stdin.");
         if (File.Exists(path)) return;
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
@@ -70,8 +90,11 @@ internal static class ScoreFiles
         if (!Directory.Exists(folder)) throw new UsageException($"{option}: there is no directory '{folder}' to write '{Path.GetFileName(path)}' in; make it first.");
     }
 
+    /// <summary>Such as /dev/null, which many may write to at once.</summary>
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
+
     private static bool IsSame(string? path, string? other) =>
-        path is not null && other is not null && !path.StartsWith("/dev/", StringComparison.Ordinal)
+        path is not null && other is not null && !IsDevice(path)
         && Resolve(path).Equals(Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private static string Resolve(string path)

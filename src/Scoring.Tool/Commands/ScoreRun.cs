@@ -40,7 +40,7 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         if (reader.Columns.Count == 0) return await ScoreNothingAsync(client, signature, cancellationToken).ConfigureAwait(false);
         (RowBlockReader blocks, FeatureLayout layout) = Plan(reader, signature);
         long? bytes = fromFile && input.CanSeek && input.Length > 0 ? input.Length : null;
-        return await ScoreAsync(client, blocks, layout, bytes, cancellationToken).ConfigureAwait(false);
+        return await ScoreAsync(client, leaf, blocks, layout, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The header may be long in coming, and a read of a terminal or a pipe cannot be stopped: after a cancellation nobody waits for it.</summary>
@@ -79,14 +79,14 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         return (new RowBlockReader(reader, layout, settings.Keep, settings.PartitionBy, layout.RowBytes + scoreBytes), layout);
     }
 
-    private async Task<ExitCode> ScoreAsync(IScoringClient client, RowBlockReader blocks, FeatureLayout layout, long? bytes, CancellationToken cancellationToken)
+    private async Task<ExitCode> ScoreAsync(IScoringClient client, IScoringClient leaf, RowBlockReader blocks, FeatureLayout layout, long? bytes, CancellationToken cancellationToken)
     {
         using Stream? file = OpenOutput();
         using var errors = new ErrorReport(settings.Errors is { } path ? ScoreFiles.OpenOutput("--errors", path) : null);
         using RowWriter rows = _formats.CreateWriter();
         var writer = new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep);
         int parallel = settings.Parallel ?? Environment.ProcessorCount;
-        var scorer = new BlockScorer(client, layout, settings.PartitionBy is not null);
+        var scorer = new BlockScorer(client, leaf, layout, settings.PartitionBy is not null);
         var pipeline = new ScoringPipeline(blocks, scorer, writer, Math.Min(parallel, MostBlocksScored) + BlocksAhead);
         var progress = new ScoreProgress(terminal, bytes, isShown: terminal.ErrorIsTerminal && !(file is null && terminal.OutputIsTerminal));
         try
@@ -136,6 +136,6 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
     {
         long rows = scored + failed;
         string seconds = progress.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
-        terminal.Error.WriteLine($"{ScoreProgress.Number(rows)} rows, {ScoreProgress.Number(failed)} failed, {seconds} s, {progress.Rate(rows)} rows/s");
+        terminal.Error.WriteLine($"{ScoreProgress.Number(rows)} row{(rows == 1 ? "" : "s")}, {ScoreProgress.Number(failed)} failed, {seconds} s, {progress.Rate(rows)} rows/s");
     }
 }

@@ -12,7 +12,9 @@ internal sealed class FeatureLayout
         Columns = [.. columns.Select(static (column, index) => FeatureColumn.Create(index, column))];
         Names = names;
         Slots = slots;
-        Widths = [.. names.Select((_, column) => slots.Where(slot => slot.Column == column).Sum(static slot => slot.Count))];
+        var widths = new int[names.Length];
+        foreach (FeatureSlot slot in slots) widths[slot.Column] += slot.Count;
+        Widths = [.. widths];
     }
 
     public RecordSchema Schema { get; }

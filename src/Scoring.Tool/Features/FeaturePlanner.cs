@@ -20,7 +20,7 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
     public FeatureLayout Plan(IReadOnlyList<string> columns, IReadOnlyList<string> keep)
     {
         if (columns.Count > 0) PlanNamed(_finder.FindAll("--columns", columns));
-        else if (Inputs.Count > 1 || _finder.TryFind(Inputs[0].Name) is { } column && Fills(column, Inputs[0])) PlanByInputs();
+        else if (Inputs.Count > 1 || HasSeries(Inputs[0].Name) || _finder.TryFind(Inputs[0].Name) is { } column && Fills(column, Inputs[0])) PlanByInputs();
         else PlanAll(keep);
         return _layout.Build();
     }
@@ -65,7 +65,7 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
         foreach (InputColumn column in columns)
         {
             string target = targets[position];
-            if (column.Name != target && targets.Contains(column.Name, StringComparer.Ordinal))
+            if (column.Name != target && inputs.Any(input => input.Name == column.Name))
             {
                 string order = $"The inputs are, in order: {string.Join(", ", inputs)}.";
                 throw new UsageException($"--columns: column '{column.Name}' would go to input '{target}', but {signature.ModelName} has an input '{column.Name}'. {order}");

@@ -10,7 +10,7 @@ internal sealed class FloatFeature<T>(int index, ColumnSchema schema) : FixedFea
 {
     protected override CellProblem Parse(ReadOnlySpan<byte> text, out T value)
     {
-        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return CellProblem.NotANumber;
+        if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return IsShortInfinity(text, out value) ? CellProblem.None : CellProblem.NotANumber;
         return T.IsInfinity(value) && HasDigits(text) ? CellProblem.OutOfRange : CellProblem.None;
     }
 
@@ -18,6 +18,14 @@ internal sealed class FloatFeature<T>(int index, ColumnSchema schema) : FixedFea
     {
         value = T.NaN;
         return CellProblem.None;
+    }
+
+    /// <summary>As Python writes it.</summary>
+    private static bool IsShortInfinity(ReadOnlySpan<byte> text, out T value)
+    {
+        value = text is [(byte)'-', ..] ? T.NegativeInfinity : T.PositiveInfinity;
+        ReadOnlySpan<byte> digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
+        return digits.SequenceEqual("inf"u8);
     }
 
     /// <summary>An infinity that was written with digits is a number that overflowed.</summary>

@@ -6,7 +6,11 @@ namespace Scoring.Tool.Input;
 internal sealed class ColumnFinder(RowReader reader)
 {
     private const int MostShown = 30;
+    private const int MostShownOfName = 80;
     private static readonly char[] s_delimiters = [',', ';', '\t', '|'];
+
+    private readonly Dictionary<string, InputColumn> _columns = reader.Columns.GroupBy(static column => column.Name, StringComparer.Ordinal)
+        .ToDictionary(static group => group.Key, static group => group.First(), StringComparer.Ordinal);
 
     /// <summary>What to say where the header looks as if it was cut at the wrong character; else empty.</summary>
     public string DelimiterHint
@@ -20,15 +24,7 @@ internal sealed class ColumnFinder(RowReader reader)
         }
     }
 
-    public InputColumn? TryFind(string name)
-    {
-        foreach (InputColumn column in reader.Columns)
-        {
-            if (column.Name == name) return column;
-        }
-
-        return null;
-    }
+    public InputColumn? TryFind(string name) => _columns.TryGetValue(name, out InputColumn column) ? column : null;
 
     public IReadOnlyList<InputColumn> FindAll(string option, IEnumerable<string> names) => [.. names.Select(name => Find(option, name))];
 
@@ -40,18 +36,18 @@ internal sealed class ColumnFinder(RowReader reader)
         string hint = DelimiterHint;
         if (hint.Length > 0) return new UsageException($"{place}: no column '{name}' in {reader.Name}.{hint}");
         string? nearest = NearestName.Of(name, reader.Columns.Select(static column => column.Name));
-        string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
+        string suggestion = nearest is null ? "." : $"; did you mean '{Shorten(nearest)}'?";
         return new UsageException($"{place}: no column '{name}' in {reader.Name}{suggestion} It has: {Join(reader.Columns.Select(static column => column.Name))}.{remedy}");
     }
 
     public static string Join(IEnumerable<string> names)
     {
         string[] all = [.. names];
-        string shown = string.Join(", ", all.Take(MostShown));
+        string shown = string.Join(", ", all.Take(MostShown).Select(Shorten));
         return all.Length > MostShown ? $"{shown}, … ({all.Length} in all)" : shown;
     }
 
-    private static string Shorten(string header) => header.Length > 80 ? $"{header[..80]}…" : header;
+    private static string Shorten(string name) => name.Length > MostShownOfName ? $"{name[..MostShownOfName]}…" : name;
 
     private static string Describe(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 

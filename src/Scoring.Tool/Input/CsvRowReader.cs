@@ -10,6 +10,9 @@ internal sealed class CsvRowReader : RowReader
     private readonly CsvReader _csv;
     private readonly char _delimiter;
     private readonly List<int> _fields = [];
+
+    /// <summary>The fields of each name; several only where the header says nothing.</summary>
+    private readonly ILookup<string, int> _fieldsOf;
     private CsvMalformedReason? _malformed;
     private bool _ended;
     private long _bytesRead;
@@ -27,7 +30,10 @@ internal sealed class CsvRowReader : RowReader
             MaxRecordSize = MaxRowBytes,
             OnMalformedRecord = record => _malformed = record.Reason,
         });
-        Columns = [.. ReadHeader().Select(static header => new InputColumn(header))];
+        string[] headers = ReadHeader();
+        _fieldsOf = headers.Index().ToLookup(static field => field.Item, static field => field.Index, StringComparer.Ordinal);
+        if (_fieldsOf.FirstOrDefault(static fields => fields.Key.Length > 0 && fields.Count() > 1) is { } twice) throw Duplicate(twice.Key, [.. twice]);
+        Columns = [.. headers.Select(static header => new InputColumn(header))];
     }
 
     public override char? Delimiter => _delimiter;
@@ -49,7 +55,7 @@ internal sealed class CsvRowReader : RowReader
         {
             _ended = true;
             Line = error.LineNumber;
-            Problem = new RowProblem(RowCodes.Quote, $"{error.Message} The rest of the input was not read.");
+            Problem = new RowProblem(RowCodes.Quote, $"a row is longer than {MaxRowBytes >> 20} MB, most likely because a quoted cell is never closed. The rest of the input was not read.");
         }
 
         return true;
@@ -69,7 +75,7 @@ internal sealed class CsvRowReader : RowReader
 
     protected override void OnSelected(string column)
     {
-        int[] fields = [.. Enumerable.Range(0, Columns.Count).Where(i => Columns[i].Name == column)];
+        int[] fields = [.. _fieldsOf[column]];
         _fields.Add(fields is [var field] ? field : throw Duplicate(column, fields));
     }
 
@@ -81,18 +87,14 @@ internal sealed class CsvRowReader : RowReader
         }
         catch (CsvFormatException error)
         {
-            throw new UsageException($"--input: the header of {Name} cannot be read: {error.Message}", error);
+            throw new UsageException($"--input: the header of {Name} cannot be read: it is longer than {MaxRowBytes >> 20} MB, most likely because a quoted name is never closed.", error);
         }
 
         string[] headers = [.. _csv.Headers];
         if (headers.Length == 0) throw new UsageException($"--input: {Name} is empty; its first line must name the columns.");
-        foreach (string header in headers)
-        {
-            int[] fields = [.. Enumerable.Range(0, headers.Length).Where(i => headers[i] == header)];
-            if (fields.Length > 1 && header.Length > 0) throw Duplicate(header, fields);
-        }
-
-        return headers;
+        return headers.Any(static header => header.Contains('\uFFFD', StringComparison.Ordinal))
+            ? throw new UsageException($"--input: the header of {Name} is not UTF-8; convert the input, such as with iconv.")
+            : headers;
     }
 
     private UsageException Duplicate(string header, int[] fields) =>

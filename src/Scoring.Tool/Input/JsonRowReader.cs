@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -141,7 +142,7 @@ internal sealed class JsonRowReader : RowReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return new RowProblem(RowCodes.Json, $"not JSON: {error.Message}");
+            return new RowProblem(RowCodes.Json, $"not JSON: {Reason(error)}");
         }
     }
 
@@ -173,6 +174,15 @@ internal sealed class JsonRowReader : RowReader
         }
 
         return -1;
+    }
+
+    /// <summary>Without the parser's own line, which is always the first, and its own advice.</summary>
+    private static string Reason(Exception error)
+    {
+        if (error is not JsonException { BytePositionInLine: { } position }) return "a text is not Unicode.";
+        string message = error.Message;
+        int end = message.IndexOf(". ", StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"{(end < 0 ? message : message[..end])}, at byte {position + 1} of the line.");
     }
 
     private static string Describe(JsonTokenType type) => type switch

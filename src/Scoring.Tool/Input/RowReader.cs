@@ -8,7 +8,7 @@ internal abstract class RowReader(string name) : IDisposable
     /// <summary>Longest row: beyond it the input is taken for broken, by an open quote most likely.</summary>
     public const int MaxRowBytes = 64 << 20;
 
-    private readonly List<string> _selected = [];
+    private readonly Dictionary<string, int> _selected = new(StringComparer.Ordinal);
 
     /// <summary>The file's name, for messages.</summary>
     public string Name { get; } = name;
@@ -32,10 +32,9 @@ internal abstract class RowReader(string name) : IDisposable
     /// <returns>Its position in the methods below.</returns>
     public int Select(string column)
     {
-        int position = _selected.IndexOf(column);
-        if (position >= 0) return position;
-        _selected.Add(column);
+        if (_selected.TryGetValue(column, out int position)) return position;
         OnSelected(column);
+        _selected.Add(column, _selected.Count);
         return _selected.Count - 1;
     }
 

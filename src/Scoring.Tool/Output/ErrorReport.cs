@@ -31,7 +31,7 @@ internal sealed class ErrorReport(Stream? file) : IDisposable
 
     public void Show(TextWriter error)
     {
-        foreach (RowFailure failure in _first) error.WriteLine($"row {failure.Row}: {failure.Code}: {failure.Message.ReplaceLineEndings(" ")}");
+        foreach (RowFailure failure in _first) error.WriteLine($"row {failure.Row}: {failure.Code}: {PlainText.Of(failure.Message)}");
         if (Count > _first.Count && file is null) error.WriteLine($"… and {Count - _first.Count} more; --errors FILE takes all of them.");
     }
 

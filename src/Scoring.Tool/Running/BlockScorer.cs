@@ -4,9 +4,13 @@ using Scoring.Tool.Input;
 namespace Scoring.Tool.Running;
 
 /// <summary>Sends the rows of blocks to the client: as they are, or partition by partition.</summary>
-internal sealed class BlockScorer(IScoringClient client, FeatureLayout layout, bool isPartitioned)
+/// <param name="client">Takes whole blocks.</param>
+/// <param name="leaf">What the client asks.</param>
+/// <param name="layout">The features.</param>
+/// <param name="isPartitioned">Whether rows have partitions.</param>
+internal sealed class BlockScorer(IScoringClient client, IScoringClient leaf, FeatureLayout layout, bool isPartitioned)
 {
-    private readonly RefusalSearch _search = new(client);
+    private readonly RefusalSearch _search = new(client, leaf);
 
     /// <summary>Sends a block's rows before it returns, so that blocks that are started in order are scored in order within each partition.</summary>
     public Task StartAsync(RowBlock block, BlockScores scores, CancellationToken cancellationToken)

@@ -42,5 +42,7 @@ internal sealed class ScoreProgress(Terminal terminal, long? totalBytes, bool is
     private Progress Bar() => terminal.CreateConsole(terminal.Error, isTerminal: true)
         .Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        .Columns(totalBytes is null
+            ? [new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn()]
+            : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()]);
 }

@@ -104,6 +104,29 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_never_written_over_what_is_read_under_another_name()
+    {
+        string trips = WriteTrips(Trips), link = _folder.Combine("link.csv"), folder = _folder.Combine("folder");
+        File.CreateSymbolicLink(link, trips);
+        Directory.CreateSymbolicLink(folder, _folder.FullName);
+
+        foreach (string output in (string[])[link, Path.Combine(folder, Path.GetFileName(trips))])
+        {
+            (await ScoreAsync(trips, "--output", output)).AssertRefused(ExitCode.Usage, "--output", "give --output another");
+            (await ScoreAsync(output, "--output", trips)).AssertRefused(ExitCode.Usage, "--output", "give --output another");
+            (await ScoreAsync(trips, "--errors", output)).AssertRefused(ExitCode.Usage, "--errors", "give --errors another");
+        }
+
+        Assert.Equal(Trips, await File.ReadAllTextAsync(trips));
+    }
+
+    [Fact]
+    public async Task Input_without_a_name_is_a_usage_error() => (await ScoreAsync("")).AssertRefused(ExitCode.Usage, "--input names no file", "- for stdin");
+
+    [Fact]
+    public Task Header_that_is_not_utf8_is_a_usage_error() => AssertUsage("vendor\uFFFD,distance\n1,2\n", [], "the header of trips.csv is not UTF-8");
+
+    [Fact]
     public async Task Output_that_exists_is_left_alone_when_the_columns_are_wrong()
     {
         string scores = _folder.Write("scores.csv", "precious"u8);

@@ -12,6 +12,8 @@ public sealed class ElementTypeTests : IDisposable
     [InlineData("float", "1e5", "100000")]
     [InlineData("float", "16777217", "16777216")]
     [InlineData("float", "-Infinity", "-Infinity")]
+    [InlineData("float", "inf", "Infinity")]
+    [InlineData("double", "-inf", "-Infinity")]
     [InlineData("double", "0.1", "0.1")]
     [InlineData("double", "1.7976931348623157E+308", "1.7976931348623157E+308")]
     [InlineData("float16", "0.1", "0.1")]

@@ -11,6 +11,27 @@ public sealed class FeatureTests : IDisposable
     public async Task Packed_input_takes_all_columns_that_are_not_kept() =>
         Assert.Equal("id,Y_0,Y_1\nx,1,2\n", await ToolRun.ScoreAsync(Echo("float[N,2]"), "a,id,b\n1,x,2\n", "--keep", "id"));
 
+    [Theory]
+    [InlineData("X_1,X_0\n2,1\n")]
+    [InlineData("z,X_0,X_1\n9,1,2\n")]
+    public async Task Numbered_columns_fill_the_input_they_are_named_after(string input) =>
+        Assert.Equal("Y_0,Y_1\n1,2\n", await ToolRun.ScoreAsync(Echo("float[N,2]"), input));
+
+    [Fact]
+    public async Task Numbered_columns_that_are_too_few_are_told() =>
+        (await ScoreAsync(Echo("float[N,2]"), "X_0,z\n1,2\n")).AssertRefused(ExitCode.Usage, "takes 2 values per row in input 'X'", "stdin has 1 column: X_0.");
+
+    [Fact]
+    public async Task Tens_of_thousands_of_columns_are_features()
+    {
+        const int Columns = 30_000;
+        string header = string.Join(',', Enumerable.Range(0, Columns).Select(static i => $"c{i}")), cells = string.Join(',', Enumerable.Range(0, Columns));
+
+        string[] lines = (await ToolRun.ScoreAsync(Echo("float[N,?]"), $"{header}\n{cells}\n")).Split('\n');
+
+        Assert.Equal(cells, lines[1]);
+    }
+
     [Fact]
     public async Task Columns_are_taken_in_the_order_they_are_named() =>
         Assert.Equal("Y_0,Y_1\n2,1\n", await ToolRun.ScoreAsync(Echo("float[N,2]"), "a,b\n1,2\n", "--columns", "b,a"));

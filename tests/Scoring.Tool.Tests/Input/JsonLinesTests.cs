@@ -47,6 +47,8 @@ public sealed class JsonLinesTests : IDisposable
 
     [Theory]
     [InlineData("{\"X\":1", "json: line 2: not JSON")]
+    [InlineData("{\"X\":x}", "json: line 2: not JSON: 'x' is an invalid start of a value, at byte 6 of the line.")]
+    [InlineData("{\"X\":\"\\ud800\"}", "json: line 2: not JSON: a text is not Unicode.")]
     [InlineData("[1]", "json: line 2: not a JSON object but an array.")]
     [InlineData("{\"X\":1} 2", "json: line 2: not JSON")]
     [InlineData("{\"Y\":1}", "column: line 2: no property 'X'.")]

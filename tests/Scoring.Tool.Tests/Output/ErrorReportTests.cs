@@ -35,6 +35,15 @@ public sealed class ErrorReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Terminal_is_not_told_what_a_cell_says()
+    {
+        ToolRun run = await ScoreAsync("idx\n\u001b[31mred\n");
+
+        Assert.Contains("column 'idx' is '\\u001b[31mred'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Error);
+    }
+
+    [Fact]
     public async Task File_is_empty_when_all_is_well()
     {
         string file = _folder.Combine("errors.jsonl");

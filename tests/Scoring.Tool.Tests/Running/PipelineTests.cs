@@ -38,6 +38,22 @@ public sealed class PipelineTests : IDisposable
         Assert.Contains("row 40000: refused: line 40001: ", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(50)]
+    [InlineData(2, "--parallel", "1")]
+    [InlineData(50, "--max-batch", "7", "--parallel", "4")]
+    public async Task Rows_are_not_blamed_for_refused_ones_of_other_blocks(int every, params string[] options)
+    {
+        const int Few = 20_000;
+        string input = "i,idx\n" + string.Concat(Enumerable.Range(0, Few).Select(i => i % every == 0 ? $"{i},7\n" : $"{i},1\n"));
+        ToolRun run = await ToolRun.RunWithAsync(input, ["score", Models.PathOf("fails_on_bad_index"), "--input", "-", "--columns", "idx", "--keep", "i", .. options]);
+
+        Assert.Equal(ExitCode.RowsFailed, run.Code);
+        Assert.Equal(Enumerable.Range(0, Few).Where(i => i % every != 0).Select(static i => $"{i},20"), run.Lines[1..]);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{Few:N0} rows, {Few / every:N0} failed"), run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cancelling_ends_with_130_though_the_input_stays_open()
     {
