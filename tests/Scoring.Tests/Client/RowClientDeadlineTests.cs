@@ -285,6 +285,19 @@ public class RowClientDeadlineTests
     }
 
     [Fact]
+    public async Task Timer_of_a_call_that_has_ended_is_stopped_though_nobody_takes_its_result()
+    {
+        var clock = new ManualTimeProvider();
+        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), clock: clock);
+
+        ValueTask call = client.ScoreAsync(new long[1], new long[1], new RowOptions(Deadline: s_second));
+
+        Assert.True(call.IsCompleted);
+        Assert.Equal(0, clock.ActiveTimers);
+        await call;
+    }
+
+    [Fact]
     public async Task Row_that_is_read_when_the_deadline_passes_ends_the_call_once()
     {
         var leaf = new HoldingLeaf();

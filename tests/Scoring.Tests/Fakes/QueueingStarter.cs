@@ -9,14 +9,17 @@ internal sealed class QueueingStarter : IWorkStarter
 
     public void Start(IThreadPoolWorkItem work) => Waiting.Add(work);
 
+    /// <summary>Starts one of those that wait.</summary>
+    public void RunOne(int index)
+    {
+        IThreadPoolWorkItem work = Waiting[index];
+        Waiting.RemoveAt(index);
+        work.Execute();
+    }
+
     /// <summary>Starts what waits, and what comes of it, in order.</summary>
     public void RunAll()
     {
-        while (Waiting.Count > 0)
-        {
-            IThreadPoolWorkItem work = Waiting[0];
-            Waiting.RemoveAt(0);
-            work.Execute();
-        }
+        while (Waiting.Count > 0) RunOne(0);
     }
 }

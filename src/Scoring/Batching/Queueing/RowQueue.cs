@@ -30,6 +30,9 @@ internal sealed class RowQueue
     /// <summary>Rows outside.</summary>
     public long RowsOutside { get; private set; }
 
+    /// <summary>Priorities that it has a line for.</summary>
+    public int Lines => _lines.Count;
+
     public bool IsEmpty => Rows == 0;
 
     /// <summary>Whether rows would be queued at once.</summary>

@@ -120,6 +120,20 @@ public class RowQueueTests
     }
 
     [Fact]
+    public void Priorities_that_were_used_once_leave_little_behind()
+    {
+        var queue = new RowQueue(int.MaxValue);
+        for (int i = 1; i <= 10_000; i++)
+        {
+            queue.Add(new FakeRows(priority: i));
+            RowList removed = default;
+            queue.RemoveWhere(0, static (_, _) => true, ref removed);
+        }
+
+        Assert.InRange(queue.Lines, 1, 100);
+    }
+
+    [Fact]
     public void Oldest_submission_is_that_of_any_priority()
     {
         var queue = new RowQueue(100);
