@@ -7,7 +7,7 @@ namespace TaxiFares;
 /// <summary>Ways to score trips, each measured.</summary>
 public static class Ways
 {
-    /// <summary>The usual way: for each trip a new array, a new request and a new answer.</summary>
+    /// <summary>One row per run: for each trip a new array, a new request and a new answer.</summary>
     public static async Task<Measurement> OneRowPerCallAsync(ReadOnlyMemory<Trip> trips, CancellationToken cancellationToken)
     {
         await using OnnxScoringClient client = OnnxScoringClient.Load(TaxiModel.Path);

@@ -36,7 +36,7 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(writer),
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal && UsesColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            
+
             // Where stdin is a pipe, somebody may still watch.
             Interactive = isTerminal ? InteractionSupport.Yes : InteractionSupport.No,
         });

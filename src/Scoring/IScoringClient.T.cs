@@ -19,6 +19,8 @@ public interface IScoringClient<TRow, TScore> : IAsyncDisposable
     /// <returns>The score. Await it once: the object behind it is used again.</returns>
     /// <exception cref="ScoringRejectedException">The deadline passed, the queue is full and does not wait, or the client was disposed, before the row had a score.</exception>
     /// <exception cref="ScoringRefusedException">The model refused the request that the row was in.</exception>
+    /// <exception cref="ScoringResponseException">What the model answered cannot be the score.</exception>
+    /// <exception cref="ScoringModelException">The signature, read at the first call, cannot be used.</exception>
     /// <exception cref="ScoringBindingException">The row or the score does not fit the model.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the call.</exception>
@@ -27,7 +29,7 @@ public interface IScoringClient<TRow, TScore> : IAsyncDisposable
     /// <summary>Scores many rows: they are cut into requests that run on every lane at once.</summary>
     /// <param name="rows">The rows. Not read any more once the call has ended.</param>
     /// <param name="scores">Receives the score of row <c>i</c> at <c>i</c>; at least as long as <paramref name="rows"/>. Not written any more once the call has ended.</param>
-    /// <param name="options">Partition and deadline; <c>default</c> for none.</param>
+    /// <param name="options">Partition, deadline and priority; <c>default</c> for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
     /// <exception cref="ArgumentException"><paramref name="scores"/> is shorter than <paramref name="rows"/>.</exception>
     /// <exception cref="ScoringRowsException">Some rows have no score: it lists each with its error, the deadline's among them. All other scores are written.</exception>

@@ -30,7 +30,8 @@ public sealed class ScoringClientBuilder
         return this;
     }
 
-    /// <summary>Builds the batch level.</summary>
+    /// <summary>Builds the batch level as it is: each call is one request, sent at once.</summary>
+    /// <returns>The outermost stage, or the leaf where there is none.</returns>
     /// <exception cref="InvalidOperationException">A stage returned null.</exception>
     public IScoringClient Build()
     {
@@ -46,8 +47,10 @@ public sealed class ScoringClientBuilder
     /// <summary>Builds the batch level with a queue in front of it: a batch of any size is cut into requests and its scores are joined in order; small ones of the
     /// same columns travel together.</summary>
     /// <param name="options">Sizes and limits.</param>
+    /// <returns>A client that owns the chain. Where this throws, the leaf stays its caller's to dispose.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">A stage returned null.</exception>
+    /// <exception cref="ScoringModelException">The leaf knows its signature already, and it cannot be one.</exception>
     public IScoringClient Build(ScoringClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -63,8 +66,10 @@ public sealed class ScoringClientBuilder
     /// <param name="rows">Writes rows into batches; for a primitive or an array <see cref="RowBinding.Default{TRow}"/> when left out.</param>
     /// <param name="scores">Reads scores out; for a primitive, an array or a tuple <see cref="ScoreBinding.Default{TScore}"/> when left out.</param>
     /// <param name="options">Sizes and limits; the defaults when left out.</param>
+    /// <returns>A client that owns the chain. Where this throws, the leaf stays its caller's to dispose.</returns>
     /// <exception cref="ArgumentException">There is no built-in binding for the type, or an option is out of range.</exception>
     /// <exception cref="ScoringBindingException">The rows or the scores do not fit the model.</exception>
+    /// <exception cref="ScoringModelException">The leaf knows its signature already, and it cannot be one.</exception>
     public IScoringClient<TRow, TScore> Build<TRow, TScore>(
         RowBinding<TRow>? rows = null, ScoreBinding<TScore>? scores = null, ScoringClientOptions? options = null)
     {
@@ -78,6 +83,7 @@ public sealed class ScoringClientBuilder
     /// <param name="scores">Reads scores out; for a primitive, an array or a tuple <see cref="ScoreBinding.Default{TScore}"/> when left out.</param>
     /// <param name="options">Sizes and limits; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A client that owns the chain. Where this throws, the leaf stays its caller's to dispose.</returns>
     /// <exception cref="ArgumentException">There is no built-in binding for the type, or an option is out of range.</exception>
     /// <exception cref="ScoringBindingException">The rows or the scores do not fit the model.</exception>
     /// <exception cref="ScoringException">The signature cannot be had.</exception>

@@ -6,7 +6,7 @@ public static class ScoringClientExtensions
     /// <summary>Scores many rows into a new array.</summary>
     /// <param name="client">The client.</param>
     /// <param name="rows">The rows. Not read any more once the call has ended.</param>
-    /// <param name="options">Partition and deadline; <c>default</c> for none.</param>
+    /// <param name="options">Partition, deadline and priority; <c>default</c> for none.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
     /// <returns>The score of row <c>i</c> at <c>i</c>.</returns>
     /// <exception cref="ScoringRowsException">Some rows have no score. Use the overload that takes the memory for the scores to keep the others.</exception>

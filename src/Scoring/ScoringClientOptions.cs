@@ -2,7 +2,8 @@ using Scoring.Concurrency;
 
 namespace Scoring;
 
-/// <summary>How a row client asks its model. Read once, when the client is built.</summary>
+/// <summary>How a client puts rows and batches into requests. Read once, when the client is built; a later change does not reach it.</summary>
+/// <remarks>Not thread-safe; what is built with it is.</remarks>
 public sealed class ScoringClientOptions
 {
     /// <summary>The largest <see cref="MaxBatchCount"/>.</summary>
@@ -19,8 +20,8 @@ public sealed class ScoringClientOptions
     /// Over all partitions there are never more than the leaf runs at once.</summary>
     public int? MaxParallelRequests { get; set; }
 
-    /// <summary>How long a row waits for others when a request could be sent but would not be full: zero (the default) or more. Zero sends what is there:
-    /// under load requests fill up by themselves.</summary>
+    /// <summary>How long a row waits for others when a request could be sent but would not be full: zero (the default) to 49 days. Zero sends what is there:
+    /// under load requests fill up by themselves. The time begins with the first row of the request; a row whose deadline would pass meanwhile does not wait.</summary>
     public TimeSpan MaxDelay { get; set; }
 
     /// <summary>Most rows that wait in a partition's queue: 1 or more, 100,000 by default. Rows in flight do not count. A call with more rows than that is taken when
@@ -36,10 +37,11 @@ public sealed class ScoringClientOptions
     /// </summary>
     public bool AllowSynchronousContinuations { get; set; }
 
-    /// <summary>How long disposing waits for calls in flight before it fails them: zero or more, 30 seconds by default.</summary>
+    /// <summary>How long disposing waits for rows that were accepted before it fails them with <see cref="ScoringRejectedException"/>: zero or more, 30 seconds by
+    /// default, <see cref="TimeSpan.MaxValue"/> for ever.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock for deadlines and for shutting down; the system's by default.</summary>
+    /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>

@@ -15,7 +15,9 @@ public static class ScoringStreamExtensions
     /// <param name="cancellationToken">Ends the stream; rows in flight are given up.</param>
     /// <returns>One result per row, with the row itself and its score or error, so that its place in the source can be committed after it was dealt with. A row that
     /// fails does not end the stream; an error of the source does, after the results of all rows before it. Leaving the loop early gives up the rows in flight.
-    /// However it ends, it has first waited for the rows in flight and disposed the source's enumerator. Each enumeration reads the source anew.</returns>
+    /// However it ends, it has first waited for the rows in flight and disposed the source's enumerator. Each enumeration reads the source anew, and is used by one
+    /// consumer at a time, on any thread. A cancelled one throws <see cref="OperationCanceledException"/>; its consumer never goes on inside the cancellation.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="rows"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static IAsyncEnumerable<ScoredRow<TRow, TScore>> ScoreStreamAsync<TRow, TScore>(
         this IScoringClient<TRow, TScore> client,

@@ -8,9 +8,12 @@ public static class PartitionSelector
     private const uint Offset = 2166136261;
     private const uint Prime = 16777619;
 
-    /// <summary>A selector by a text key.</summary>
-    /// <param name="key">The key of a row; null counts as empty.</param>
+    /// <summary>A selector by a text key, for <see cref="ScoringStreamOptions{TRow}.Partition"/>.</summary>
+    /// <typeparam name="TRow">The row.</typeparam>
+    /// <param name="key">The key of a row; null counts as empty. Called by the selector, once per row.</param>
     /// <param name="partitions">How many partitions, 1 or more.</param>
+    /// <returns>A function that is thread-safe if <paramref name="key"/> is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partitions"/> is less than 1.</exception>
     public static Func<TRow, int> ByKey<TRow>(Func<TRow, string?> key, int partitions)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -18,9 +21,12 @@ public static class PartitionSelector
         return row => PartitionOf(key(row), partitions);
     }
 
-    /// <summary>A selector by a number.</summary>
-    /// <param name="key">The key of a row.</param>
+    /// <summary>A selector by a number, for <see cref="ScoringStreamOptions{TRow}.Partition"/>.</summary>
+    /// <typeparam name="TRow">The row.</typeparam>
+    /// <param name="key">The key of a row. Called by the selector, once per row.</param>
     /// <param name="partitions">How many partitions, 1 or more.</param>
+    /// <returns>A function that is thread-safe if <paramref name="key"/> is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partitions"/> is less than 1.</exception>
     public static Func<TRow, int> ByKey<TRow>(Func<TRow, long> key, int partitions)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -28,7 +34,11 @@ public static class PartitionSelector
         return row => PartitionOf(key(row), partitions);
     }
 
-    /// <summary>The partition of a text key, from 0 to <paramref name="partitions"/> − 1.</summary>
+    /// <summary>The partition of a text key, such as for <see cref="RowOptions.Partition"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="partitions">How many partitions, 1 or more.</param>
+    /// <returns>0 to <paramref name="partitions"/> − 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partitions"/> is less than 1.</exception>
     public static int PartitionOf(ReadOnlySpan<char> key, int partitions)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);
@@ -37,7 +47,11 @@ public static class PartitionSelector
         return (int)(hash % (uint)partitions);
     }
 
-    /// <summary>The partition of a number, from 0 to <paramref name="partitions"/> − 1.</summary>
+    /// <summary>The partition of a number, such as for <see cref="RowOptions.Partition"/>.</summary>
+    /// <param name="key">The number.</param>
+    /// <param name="partitions">How many partitions, 1 or more.</param>
+    /// <returns>0 to <paramref name="partitions"/> − 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="partitions"/> is less than 1.</exception>
     public static int PartitionOf(long key, int partitions)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(partitions, 1);

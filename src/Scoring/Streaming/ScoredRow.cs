@@ -6,6 +6,7 @@ namespace Scoring.Streaming;
 /// <summary>A row of a stream and what became of it: a score, or an error of its own.</summary>
 /// <typeparam name="TRow">The row.</typeparam>
 /// <typeparam name="TScore">What the model gives for it.</typeparam>
+/// <remarks>The default value is a default row with a default score; streams give none.</remarks>
 public readonly record struct ScoredRow<TRow, TScore>
 {
     private readonly TScore _score;

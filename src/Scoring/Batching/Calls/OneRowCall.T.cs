@@ -6,7 +6,11 @@ namespace Scoring.Batching.Calls;
 internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<TScore>
 {
     private readonly CallPool<OneRowCall<TRow, TScore>> _pool;
+
+    /// <summary>Set by whoever ends the row; reset by the caller that takes the result.</summary>
     private ManualResetValueTaskSourceCore<TScore> _source;
+
+    /// <summary>Written by the caller before the submission.</summary>
     private CancellationToken _token;
 
     public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)

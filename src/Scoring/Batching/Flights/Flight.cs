@@ -10,8 +10,14 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 {
     private readonly Scheduler _scheduler;
     private readonly Action _resume;
+
+    /// <summary>The answer that is waited for. Written by the thread that sends, taken by the one that receives.</summary>
     private ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter _answer;
+
+    /// <summary>The rows aboard. Filled under the scheduler's lock before take-off; emptied one by one under it while in the air, and by the flight once it has landed.</summary>
     private Slot[] _slots = new Slot[16];
+
+    /// <summary>Cancelled when nobody waits any more. Made under the scheduler's lock, replaced by the last holder once it was cancelled.</summary>
     private CancellationTokenSource? _giveUp;
 
     /// <summary>Whether the rows were copied out of their submissions; written by the flight's thread, read by the sweep.</summary>

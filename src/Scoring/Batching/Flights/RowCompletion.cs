@@ -6,6 +6,7 @@ namespace Scoring.Batching.Flights;
 /// <remarks>A caller that blocks holds one worker; the helper goes on with the others and queues a helper of its own.</remarks>
 internal abstract class RowCompletion : IThreadPoolWorkItem
 {
+    /// <summary>Submissions to end. Written before the first claim.</summary>
     private int _count;
 
     /// <summary>The next submission to claim. Moved only by interlocked operations.</summary>

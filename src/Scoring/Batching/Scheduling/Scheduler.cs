@@ -25,7 +25,7 @@ internal sealed partial class Scheduler
     private readonly Arrivals _arrivals = new();
     private readonly FlightPool _flights;
 
-    /// <summary>Under <see cref="_lock"/>, as all below.</summary>
+    /// <summary>Under <see cref="_lock"/>, as are the fields below that do not say otherwise.</summary>
     private readonly PartitionTable _partitions;
 
     /// <summary>Partitions that could send a request as soon as the leaf takes one, in turn.</summary>

@@ -6,6 +6,9 @@ namespace Scoring.Streaming.Slabs;
 /// <remarks>A slab begins small and grows with its rows. So a window of many slabs of one row each needs little memory, and what is kept is what was once in use.</remarks>
 internal sealed class SlabPool<TRow, TScore>
 {
+    /// <summary>Rows of the largest buffer.</summary>
+    public const int MostRows = 128;
+
     private readonly IScoringClient<TRow, TScore> _client;
     private readonly Action<Slab<TRow, TScore>> _onFinished;
     private readonly int _maxRows;
@@ -19,7 +22,7 @@ internal sealed class SlabPool<TRow, TScore>
         _onFinished = onFinished;
     }
 
-    private static ReadOnlySpan<int> Sizes => [8, 32, 128];
+    private static ReadOnlySpan<int> Sizes => [8, 32, MostRows];
 
     public Slab<TRow, TScore> Rent()
     {

@@ -6,7 +6,7 @@ namespace Scoring.Streaming.Slabs;
 /// <remarks>Used by one thread at a time, the one inside the stream's gate. Only the ends of calls come from elsewhere, by way of <see cref="_finished"/>.</remarks>
 internal sealed class StreamWindow<TRow, TScore>
 {
-    private const int MaxSlabRows = 128;
+    private const int MaxSlabRows = SlabPool<TRow, TScore>.MostRows;
 
     /// <summary>Slabs of a full window, at least, so that small windows overlap too.</summary>
     private const int SlabsPerWindow = 8;
@@ -15,7 +15,7 @@ internal sealed class StreamWindow<TRow, TScore>
     private readonly Action _wake;
     private readonly CancellationToken _giveUp;
     private readonly SlabPool<TRow, TScore> _pool;
-    private readonly PartitionTable<TRow, TScore> _partitions = new();
+    private readonly StreamPartitions<TRow, TScore> _partitions = new();
 
     /// <summary>The partition of all rows where there is no selector; else null.</summary>
     private readonly StreamPartition<TRow, TScore>? _onlyPartition;

@@ -61,7 +61,7 @@ internal sealed class CarriedRow : IDisposable
         var thread = new Thread(() => action());
         _threads.Add(thread);
         thread.Start();
-        SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), s_patience);
+        Assert.True(SpinWait.SpinUntil(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin) || !thread.IsAlive, s_patience));
     }
 
     public void End()

@@ -7,7 +7,7 @@ namespace Scoring.Tests.Batching.Faults;
 /// <summary>Faults that the scheduler once had.</summary>
 public class SchedulerFaultTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Rows_without_token_or_deadline_are_rejected_after_ShutdownTimeout()
@@ -95,7 +95,7 @@ public class SchedulerFaultTests
         _ = client.ScoreAsync(3, default, source.Token).AsTask();
         var request = new Thread(() => starter.Waiting[0].Execute());
         request.Start();
-        SpinWait.SpinUntil(() => request.ThreadState.HasFlag(ThreadState.WaitSleepJoin), s_patience);
+        Assert.True(SpinWait.SpinUntil(() => request.ThreadState.HasFlag(ThreadState.WaitSleepJoin), s_patience));
         go.Set();
         sweep.Join();
         request.Join();
@@ -215,7 +215,7 @@ public class SchedulerFaultTests
         {
             OnScore = (_, _, token) =>
             {
-                token.Register(() => slow.Wait(s_patience));
+                token.Register(() => slow.Wait(2 * s_patience));
                 sent.SetResult();
                 return new(new TaskCompletionSource<RecordBatch>().Task);
             },
@@ -225,7 +225,7 @@ public class SchedulerFaultTests
         Task call = client.ScoreAsync(LongModel.Rows(1), new long[1], default, source.Token).AsTask();
         await sent.Task;
         Task cancellation = Task.Run(source.Cancel, TestContext.Current.CancellationToken);
-        Exception? error = await Record.ExceptionAsync(() => call.WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+        Exception? error = await Record.ExceptionAsync(() => call.WaitAsync(s_patience, TestContext.Current.CancellationToken));
         slow.Set();
         await cancellation;
 

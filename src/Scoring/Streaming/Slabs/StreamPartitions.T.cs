@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Scoring.Streaming.Slabs;
 
 /// <summary>The partitions that have rows in flight. Others cost nothing, however many there are.</summary>
-internal sealed class PartitionTable<TRow, TScore>
+internal sealed class StreamPartitions<TRow, TScore>
 {
     private const int RecentMask = 63;
 
