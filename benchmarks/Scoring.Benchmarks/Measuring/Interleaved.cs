@@ -3,7 +3,7 @@ namespace Scoring.Benchmarks.Measuring;
 /// <summary>Measures contenders in turns, so that whatever else the machine does falls on all of them alike.</summary>
 internal static class Interleaved
 {
-    /// <summary>So long until the runtime has compiled what is busy for the last time.</summary>
+    /// <summary>Until the runtime has compiled most of what is busy for the last time; the median sees to the rest.</summary>
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Each contender's figure in each round, after each has warmed up. The order turns from round to round.</summary>

@@ -97,7 +97,7 @@ internal sealed class FeaturePlanner(ScoringSignature signature, RowReader reade
     private static bool Fills(InputColumn column, SignatureColumn input) =>
         input.Shape is { IsFixed: true } shape ? shape.ElementCount == column.Width : column.IsList;
 
-    private bool HasSeries(string name) => _finder.TryFind($"{name}_0") is not null;
+    private bool HasSeries(string name) => name.Length > 0 && _finder.TryFind($"{name}_0") is not null;
 
     /// <summary>The columns NAME_0, NAME_1, … of a vector: as many as there are, at most as many as the input takes.</summary>
     private InputColumn[] Series(SignatureColumn input)

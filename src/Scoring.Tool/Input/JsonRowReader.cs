@@ -176,13 +176,14 @@ internal sealed class JsonRowReader : RowReader
         return -1;
     }
 
-    /// <summary>Without the parser's own line, which is always the first, and its own advice.</summary>
+    /// <summary>Without the parser's own line, which is always the first, and without advice for programmers.</summary>
     private static string Reason(Exception error)
     {
-        if (error is not JsonException { BytePositionInLine: { } position }) return "a text is not Unicode.";
+        if (error is not JsonException { BytePositionInLine: { } position }) return "a text has half of a surrogate pair (\\ud800 to \\udfff); write both halves.";
         string message = error.Message;
-        int end = message.IndexOf(". ", StringComparison.Ordinal);
-        return string.Create(CultureInfo.InvariantCulture, $"{(end < 0 ? message : message[..end])}, at byte {position + 1} of the line.");
+        int end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        IEnumerable<string> sentences = (end < 0 ? message : message[..end]).Split(". ").Where(static sentence => !sentence.Contains("reader options", StringComparison.Ordinal));
+        return string.Create(CultureInfo.InvariantCulture, $"at byte {position + 1} of the line: {string.Join(". ", sentences)}");
     }
 
     private static string Describe(JsonTokenType type) => type switch

@@ -191,6 +191,8 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
 
     private void OnCancelled()
     {
+        // One cancellation may lead to that of another stream.
+        bool wasCancelling = s_isCancelling;
         s_isCancelling = true;
         try
         {
@@ -199,7 +201,7 @@ internal sealed class StreamRun<TRow, TScore> : IAsyncEnumerator<ScoredRow<TRow,
         }
         finally
         {
-            s_isCancelling = false;
+            s_isCancelling = wasCancelling;
         }
     }
 

@@ -5,12 +5,12 @@ namespace Scoring.AllocationTests.Measuring;
 /// <summary>Measures how many bytes a workload allocates on the managed heap once it is warm, and holds it to that.</summary>
 /// <remarks>
 /// <see cref="GC.GetTotalAllocatedBytes"/> counts every thread, so it sees what a call does on the thread pool too, and what the test runner does meanwhile.
-/// Therefore the least of up to five windows counts. That is sound because an allocation that is in the code is in every window.
+/// Therefore the least of up to three windows counts. That is sound because an allocation that is in the code is in every window.
 /// </remarks>
 internal sealed class AllocationMeter(ITestOutputHelper output)
 {
     private const int MinRows = 1_000_000;
-    private const int MaxWindows = 5;
+    private const int MaxWindows = 3;
     private const double MaxBytesPerRow = 0.01;
 
     /// <summary>Half of the smallest object there is: with thousands of rows per call, an object per call hides behind the limit per row.</summary>
@@ -24,7 +24,7 @@ internal sealed class AllocationMeter(ITestOutputHelper output)
     {
         Assert.True(workload.Rows >= MinRows, $"A window of {workload.Rows} rows is too short; it needs {MinRows}.");
         double limit = (bytesPerCall * workload.Calls) + Math.Min(MaxBytesPerRow * workload.Rows, MaxBytesPerCall * workload.Calls);
-        await RunAsync(workload, Math.Max(workload.Calls / 20, 50));
+        await RunAsync(workload, Math.Max(workload.Calls / 4, 50));
 
         long least = long.MaxValue;
         int windows = 0;

@@ -2,12 +2,15 @@ using Scoring.Concurrency;
 
 namespace Scoring.Tests.Fakes;
 
-/// <summary>Keeps what is to be started until a test starts it, in any order.</summary>
+/// <summary>Keeps what is to be started, by any thread, until a test starts it on one, in any order.</summary>
 internal sealed class QueueingStarter : IWorkStarter
 {
     public List<IThreadPoolWorkItem> Waiting { get; } = [];
 
-    public void Start(IThreadPoolWorkItem work) => Waiting.Add(work);
+    public void Start(IThreadPoolWorkItem work)
+    {
+        lock (Waiting) Waiting.Add(work);
+    }
 
     /// <summary>Starts one of those that wait.</summary>
     public void RunOne(int index)

@@ -47,8 +47,9 @@ public sealed class JsonLinesTests : IDisposable
 
     [Theory]
     [InlineData("{\"X\":1", "json: line 2: not JSON")]
-    [InlineData("{\"X\":x}", "json: line 2: not JSON: 'x' is an invalid start of a value, at byte 6 of the line.")]
-    [InlineData("{\"X\":\"\\ud800\"}", "json: line 2: not JSON: a text is not Unicode.")]
+    [InlineData("{\"X\":1 2}", "json: line 2: not JSON: at byte 8 of the line: '2' is invalid after a value. Expected either ',', '}', or ']'.")]
+    [InlineData("{\"X\":x}", "json: line 2: not JSON: at byte 6 of the line: 'x' is an invalid start of a value.")]
+    [InlineData("{\"X\":\"\\ud800\"}", "json: line 2: not JSON: a text has half of a surrogate pair")]
     [InlineData("[1]", "json: line 2: not a JSON object but an array.")]
     [InlineData("{\"X\":1} 2", "json: line 2: not JSON")]
     [InlineData("{\"Y\":1}", "column: line 2: no property 'X'.")]

@@ -86,7 +86,7 @@ internal sealed partial class Scheduler
         // Once pushed, the rows may end and serve another call before the next line.
         bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
-        if (rows.Priority != 0) Volatile.Write(ref _hasPriorities, true);
+        if (rows.Priority != 0 && !Volatile.Read(ref _hasPriorities)) Volatile.Write(ref _hasPriorities, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);

@@ -14,7 +14,8 @@ internal sealed class CarriedRow : IDisposable
     private readonly List<Thread> _threads = [];
     private int _sweeper = -1;
 
-    public CarriedRow()
+    /// <param name="deadline">Of a row that waits already, so that there is something to sweep.</param>
+    public CarriedRow(TimeSpan deadline)
     {
         Client = new ScoringClientBuilder(Leaf.Client).Build<long, long>(null, null, new ScoringClientOptions
         {
@@ -30,15 +31,21 @@ internal sealed class CarriedRow : IDisposable
             _go.Wait(s_patience);
         };
         _ = Client.ScoreAsync(1).AsTask();
-        _ = Client.ScoreAsync(2, new RowOptions(Deadline: TimeSpan.FromHours(10))).AsTask();
+        _ = Client.ScoreAsync(2, new RowOptions(Deadline: deadline)).AsTask();
     }
 
     public HoldingLeaf Leaf { get; } = new();
 
     public IScoringClient<long, long> Client { get; }
 
-    public void Begin()
+    /// <summary>What the sweep's timer was last set to.</summary>
+    public TimeSpan SweepDue => _clock.Timers[0].DueTime;
+
+    /// <summary>Begins the sweep, which then holds the lock.</summary>
+    /// <param name="late">How late it comes.</param>
+    public void Begin(TimeSpan late = default)
     {
+        _clock.Advance(late);
         var sweep = new Thread(() =>
         {
             _sweeper = Environment.CurrentManagedThreadId;

@@ -13,7 +13,7 @@ public class OrderFaultTests
     {
         for (int i = 0; i < 20; i++)
         {
-            using var carried = new CarriedRow();
+            using var carried = new CarriedRow(TimeSpan.FromHours(10));
             using var source = new CancellationTokenSource();
             _ = carried.Client.ScoreAsync(LongModel.Rows(1), new long[1], new RowOptions(Partition: 0), source.Token).AsTask();
             carried.Begin();

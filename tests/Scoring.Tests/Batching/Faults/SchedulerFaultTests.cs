@@ -44,12 +44,13 @@ public class SchedulerFaultTests
         try
         {
             Task disposal = client.DisposeAsync().AsTask();
-            while (!disposal.IsCompleted)
-            {
-                clock.Advance(TimeSpan.FromMilliseconds(100));
-                await Task.Yield();
-            }
-
+            Assert.True(SpinWait.SpinUntil(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromMilliseconds(100));
+                    return disposal.IsCompleted;
+                },
+                s_patience));
             await disposal;
         }
         finally
@@ -62,45 +63,14 @@ public class SchedulerFaultTests
     [Fact]
     public void Row_that_is_carried_while_the_sweep_ends_is_swept()
     {
-        var clock = new ScriptedTimeProvider();
-        var starter = new QueueingStarter();
-        IScoringClient<long, long> client = new ScoringClientBuilder(new HoldingLeaf().Client).Build<long, long>(null, null, new ScoringClientOptions
-        {
-            TimeProvider = clock,
-            Starter = starter,
-            ShutdownTimeout = TimeSpan.Zero,
-        });
-        using var inSweep = new ManualResetEventSlim();
-        using var go = new ManualResetEventSlim();
         using var source = new CancellationTokenSource();
-        int sweeper = -1;
-        clock.OnGetTimestamp = () =>
-        {
-            if (Environment.CurrentManagedThreadId != sweeper) return;
-            inSweep.Set();
-            go.Wait(s_patience);
-        };
-        _ = client.ScoreAsync(1).AsTask();
-        _ = client.ScoreAsync(2, new RowOptions(Deadline: TimeSpan.FromMilliseconds(10))).AsTask();
-        ScriptedTimeProvider.ScriptedTimer timer = clock.Timers.Single();
-        clock.Advance(TimeSpan.FromMilliseconds(15));
+        using var carried = new CarriedRow(TimeSpan.FromMilliseconds(10));
+        carried.Begin(late: TimeSpan.FromMilliseconds(15));
+        _ = carried.Client.ScoreAsync(3, default, source.Token).AsTask();
+        carried.StartRequest();
+        carried.End();
 
-        var sweep = new Thread(() =>
-        {
-            sweeper = Environment.CurrentManagedThreadId;
-            timer.Fire();
-        });
-        sweep.Start();
-        Assert.True(inSweep.Wait(s_patience));
-        _ = client.ScoreAsync(3, default, source.Token).AsTask();
-        var request = new Thread(() => starter.Waiting[0].Execute());
-        request.Start();
-        Assert.True(SpinWait.SpinUntil(() => request.ThreadState.HasFlag(ThreadState.WaitSleepJoin), s_patience));
-        go.Set();
-        sweep.Join();
-        request.Join();
-
-        Assert.NotEqual(Timeout.InfiniteTimeSpan, timer.DueTime);
+        Assert.NotEqual(Timeout.InfiniteTimeSpan, carried.SweepDue);
     }
 
     [Fact]
