@@ -84,9 +84,10 @@ internal sealed class CallPool<TCall>
         for (int distance = 0; distance < ThreadPlaces<Shelf>.Count; distance++)
         {
             Shelf other = _shelves.At(distance)!;
-            if (Volatile.Read(ref other.Count) == 0 || !TryHold(other)) continue;
-            (shelf.First, shelf.Count) = (other.First, other.Count);
-            (other.First, other.Count) = (null, 0);
+            if ((Volatile.Read(ref other.Count) == 0 && Volatile.Read(ref other.Spare) is null) || !TryHold(other)) continue;
+            (shelf.First, shelf.Spare, shelf.Count) = (other.First, other.Spare, other.Count);
+            (other.First, other.Spare, other.Count) = (null, null, 0);
+            if (shelf.Count == 0 && shelf.Spare is { } full) (shelf.First, shelf.Spare, shelf.Count) = (full, null, BoxSize);
             Leave(other);
             if (shelf.Count > 0) return true;
         }

@@ -8,6 +8,9 @@ namespace Scoring.Batching.Flights;
 /// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>
 internal abstract class Flight : RowCompletion, IAttemptSink
 {
+    /// <summary>A request with many submissions is mostly filled by single rows: room for all at once rather than by doubling.</summary>
+    private const int RowsOfManyCallers = 256;
+
     private readonly Scheduler _scheduler;
     private readonly Action _resume;
 
@@ -74,7 +77,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Adds rows of a submission; under the scheduler's lock.</summary>
     public void Board(PendingRows rows, int start, int count)
     {
-        if (SlotCount == _slots.Length) Array.Resize(ref _slots, 2 * SlotCount);
+        if (SlotCount == _slots.Length) Array.Resize(ref _slots, Math.Max(2 * SlotCount, RowsOfManyCallers));
         _slots[SlotCount++] = new Slot { Rows = rows, Start = start, Count = count };
         RowCount += count;
     }

@@ -23,7 +23,7 @@ internal sealed class FlightPool(Func<Flight> create)
             if (_others.TryPop(out Flight? other)) return other;
         }
 
-        return create();
+        return TakeOver() ?? create();
     }
 
     public void Return(Flight flight)
@@ -34,5 +34,16 @@ internal sealed class FlightPool(Func<Flight> create)
         {
             if (_others.Count < MaxRetained) _others.Push(flight);
         }
+    }
+
+    /// <summary>Another thread's flight rather than a new one, so that there are no more of them than were ever in use at once.</summary>
+    private Flight? TakeOver()
+    {
+        for (int distance = 1; distance < ThreadPlaces<Flight>.Count; distance++)
+        {
+            if (Interlocked.Exchange(ref _near.At(distance), null) is { } flight) return flight;
+        }
+
+        return null;
     }
 }
