@@ -1,0 +1,207 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>Decides how many rows a request takes, how many requests are in flight, and which rows come too late to be served.</summary>
+/// <remarks>Knows no threads, no clocks and no rows: numbers in, numbers out. Used by one thread at a time. Nothing is allocated after it is made.</remarks>
+internal sealed class BatchController
+{
+    /// <summary>A change is looked for only after so many batches.</summary>
+    private const int LearningBatches = 16;
+
+    /// <summary>Rows are shared out among requests only where that makes each so much shorter.</summary>
+    private const double MaxShareTime = 0.75;
+
+    /// <summary>A larger size may be tried with fewer rows than it asks for, if that is so much more than usual.</summary>
+    private const double LeastTrial = 1.25;
+
+    /// <summary>Batches of sizes that differ by less than this part are alike.</summary>
+    private const double SameSize = 0.07;
+
+    /// <summary>Whether all requests are taken is looked at over so many times the time of one.</summary>
+    private const double UtilizationMemory = 8;
+
+    private readonly ControlSettings _settings;
+    private readonly ConcurrencyProbe _probe;
+    private readonly RefusalRule _refusals;
+    private readonly DriftDetector _drift = new();
+    private readonly TrialTimer _trials = new(first: 2, longest: 1024);
+    private readonly Utilization _utilization = new();
+    private readonly Stretch _stretch = new();
+
+    /// <summary>Rows of the batch in flight that is a try of its size; 0 when there is none.</summary>
+    private int _trialRows;
+
+    public BatchController(ControlSettings settings)
+    {
+        _settings = settings;
+        Model = new ServiceTimeModel(settings.MaxParallel, settings.AdaptsParallel ? settings.StartParallel : settings.MaxParallel);
+        Sizes = new BatchSizeChooser(settings.MaxRows, settings.BudgetSeconds, settings.OverheadSeconds);
+        _refusals = new RefusalRule(Model, Sizes, settings.BudgetSeconds);
+        _probe = new ConcurrencyProbe(settings.StartParallel, settings.MaxParallel);
+    }
+
+    public ServiceTimeModel Model { get; }
+
+    public BatchSizeChooser Sizes { get; }
+
+    public DecisionLog Decisions { get; } = new();
+
+    /// <summary>Requests in flight at once.</summary>
+    public int Limit => _settings.AdaptsParallel ? _probe.Limit : _settings.MaxParallel;
+
+    /// <summary>Whether another number of requests in flight is being tried.</summary>
+    public bool IsProbing => _settings.AdaptsParallel && _probe.IsProbing;
+
+    /// <summary>What to do with rows that wait.</summary>
+    public BatchPlan Plan(in QueueView queue)
+    {
+        int rows = Size(in queue, out BatchReason reason);
+        if (!_settings.RefusesLateRows || double.IsInfinity(queue.FirstSlack)) return new BatchPlan(0, rows, reason);
+        if (_refusals.IsRefused(in queue, rows, Limit)) return new BatchPlan(1, 0, reason);
+        if (_settings.BudgetSeconds is { } budget && queue.FirstAge + queue.FirstSlack > 0.9 * budget) return new BatchPlan(0, rows, reason);
+        int fitting = _refusals.FitToDeadline(in queue, rows);
+        return fitting < rows ? new BatchPlan(0, fitting, BatchReason.Deadline) : new BatchPlan(0, rows, reason);
+    }
+
+    /// <summary>A request is about to be sent.</summary>
+    /// <param name="reason">Why so many rows.</param>
+    /// <param name="rows">Rows in it.</param>
+    /// <param name="inFlight">Requests in flight without it.</param>
+    /// <param name="now">In seconds.</param>
+    public void OnTaken(BatchReason reason, int rows, int inFlight, double now)
+    {
+        _utilization.Add(now, inFlight, Limit);
+        if (reason != BatchReason.Trial) return;
+        _trialRows = rows;
+        _trials.OnTried();
+    }
+
+    /// <summary>A request has come back with scores.</summary>
+    public void OnServed(in ServedBatch batch)
+    {
+        _utilization.Add(batch.Now, batch.LeftInFlight + 1, Limit);
+        _utilization.Remember(UtilizationMemory * batch.Seconds);
+        _trials.OnBatch();
+        bool isTrial = EndTrial(batch.Rows), isFrozen = IsProbing;
+        if (!isFrozen && batch.InFlight <= Model.KnownParallel) Learn(in batch);
+        if (!isFrozen) UpdateSizes(in batch, isTrial);
+        if (_settings.AdaptsParallel && Model.Batches >= 3) Probe(in batch);
+    }
+
+    /// <summary>A request has come back without scores: its time says nothing.</summary>
+    public void OnFailed(int rows, int leftInFlight, double now)
+    {
+        _utilization.Add(now, leftInFlight + 1, Limit);
+        EndTrial(rows);
+    }
+
+    /// <summary>The endpoint refused a request because it was too large.</summary>
+    public void OnTooLarge(int rows, double now)
+    {
+        int before = Sizes.Limit;
+        Sizes.Limit = Math.Min(before, rows / 2);
+        if (Sizes.Limit != before) Decisions.Add(new Decision(now, DecisionKind.TooLarge, before, Sizes.Limit, rows, 0));
+    }
+
+    /// <summary>Takes over what was learned before.</summary>
+    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, int parallel)
+    {
+        Model.Restore(buckets, logInflation);
+        _probe.Restore(parallel);
+        Sizes.Update(Model, Limit);
+    }
+
+    private bool EndTrial(int rows)
+    {
+        if (rows != _trialRows) return false;
+        _trialRows = 0;
+        return true;
+    }
+
+    private void UpdateSizes(in ServedBatch batch, bool isTrial)
+    {
+        int before = Sizes.Cap;
+        Sizes.Update(Model, Limit);
+        if (Sizes.Cap != before) NoteCap(in batch, before);
+        if (!isTrial) return;
+        if (Sizes.Cap != before || Sizes.Trial > batch.Rows) _trials.OnSuccess();
+        else _trials.OnFailure();
+    }
+
+    private void NoteCap(in ServedBatch batch, int before)
+    {
+        if (Math.Abs(Sizes.Cap - before) <= SameSize * before) return;
+        _probe.OnSizeChanged();
+        double planned = BatchSizeChooser.PlannedSeconds(Model, before, Limit);
+        if (_settings.BudgetSeconds is { } budget && planned > budget) Decisions.Add(new Decision(batch.Now, DecisionKind.OverBudget, before, Sizes.Cap, planned, budget));
+        else Decisions.Add(new Decision(batch.Now, DecisionKind.BetterRate, before, Sizes.Cap, before / Model.Time(before), Sizes.Cap / Model.Time(Sizes.Cap)));
+    }
+
+    private void Probe(in ServedBatch batch)
+    {
+        double ratio = _settings.NormalisesProbes ? Model.LogRatio(batch.Rows, batch.Seconds) : Math.Log(batch.Seconds);
+        ProbeResult result = _probe.Add(ratio, batch.InFlight, Model.Residuals.Spread, _utilization.IsSaturated);
+        if (!result.IsOver) return;
+        if (result.LogInflation is { } inflation) Model.SetInflation(result.From, result.Tried, inflation);
+        Decisions.Add(new Decision(batch.Now, result.IsAccepted ? DecisionKind.ParallelAccepted : DecisionKind.ParallelRejected, result.From, result.Tried, Math.Exp(result.LogInflation ?? 0), 0));
+        Sizes.Update(Model, Limit);
+    }
+
+    private void Learn(in ServedBatch batch)
+    {
+        double residual = Model.Add(batch.Rows, batch.InFlight, batch.Seconds);
+        if (!_settings.DetectsDrift || Model.Batches < LearningBatches) return;
+        double median = Model.Residuals.RecentMedian;
+        if (!_drift.Add(residual, Model.Residuals.Spread, median)) return;
+        Model.Shift(median);
+        _trials.Reset();
+        _probe.OnDrift();
+        Decisions.Add(new Decision(batch.Now, DecisionKind.Drift, 0, 0, Math.Exp(median), 0));
+    }
+
+    private int Size(in QueueView queue, out BatchReason reason)
+    {
+        int waiting = queue.Waiting;
+        if (MayTry(waiting))
+        {
+            reason = BatchReason.Trial;
+            return Math.Min(Sizes.Trial, waiting);
+        }
+
+        int cap = CapOf(in queue);
+        if (waiting > cap)
+        {
+            reason = BatchReason.Full;
+            return cap;
+        }
+
+        int free = Math.Max(1, Limit - queue.InFlight), share = (waiting + free - 1) / free;
+        if (free > 1 && _settings.SharesRows && Model.Time(share) < MaxShareTime * Model.Time(waiting))
+        {
+            reason = BatchReason.Shared;
+            return share;
+        }
+
+        int step = StepDown(waiting);
+        reason = step < waiting ? BatchReason.Step : BatchReason.Emptied;
+        return step;
+    }
+
+    private bool MayTry(int waiting) =>
+        _settings.TriesSizes && Sizes.Trial > 0 && _trialRows == 0 && _trials.IsDue && !IsProbing && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap);
+
+    private int CapOf(in QueueView queue)
+    {
+        if (_settings.BudgetSeconds is { } budget && queue.Waiting > Sizes.Cap)
+            _stretch.Update((queue.FirstAge + (Model.Time(Sizes.Cap * _stretch.Factor, queue.InFlight + 1) * Model.TailFactor)) / budget);
+        return Math.Min(Sizes.Reach, (int)(Sizes.Cap * _stretch.Factor));
+    }
+
+    /// <summary>A model that pads computes the same for fewer rows than a multiple of its step; what is beyond rides along with the next.</summary>
+    private int StepDown(int waiting)
+    {
+        StepFit step = Model.Curve.Step;
+        int beyond = step.IsFound ? waiting % step.Step : 0;
+        bool isSmall = beyond > 0 && 2 * beyond < step.Step && waiting > step.Step;
+        return isSmall && Model.Time(waiting - beyond) < 0.97 * Model.Time(waiting) ? waiting - beyond : waiting;
+    }
+}

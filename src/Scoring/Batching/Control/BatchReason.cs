@@ -1,0 +1,23 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>Why a request was sent with so many rows.</summary>
+internal enum BatchReason
+{
+    /// <summary>All that waited.</summary>
+    Emptied,
+
+    /// <summary>As many as is best.</summary>
+    Full,
+
+    /// <summary>A share, as others are free to take the rest.</summary>
+    Shared,
+
+    /// <summary>A size that had to be tried.</summary>
+    Trial,
+
+    /// <summary>Fewer, so that the model computes no padding.</summary>
+    Step,
+
+    /// <summary>Fewer, so that the first row is in time.</summary>
+    Deadline,
+}

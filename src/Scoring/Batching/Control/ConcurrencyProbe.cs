@@ -1,0 +1,154 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>Finds how many batches in flight serve the most rows: tries another number for some batches and compares their times, each divided by what its size takes alone.</summary>
+/// <remarks>
+/// <para>A bigger batch takes longer, and that is not congestion: limits that look at the time of a call shrink exactly when batching works. Here only the
+/// ratio to <c>T(b)</c> counts, with T frozen during a probe. More in flight is accepted where it is clearly worth it, less where it costs nothing to speak of.</para>
+/// <para>Samples are taken until the difference is clear (twice its standard error) or it is too small to matter. No clocks, no threads, no allocation.</para>
+/// </remarks>
+internal sealed class ConcurrencyProbe
+{
+    private const int MaxSamples = 48;
+
+    /// <summary>Of the gain that as many more in flight could bring at best, this much has to come.</summary>
+    private const double MinPartOfGain = 0.45;
+
+    /// <summary>How much throughput fewer in flight may cost, as a logarithm.</summary>
+    private const double MaxLoss = 0.05;
+
+    /// <summary>Batches between probes: at first, and at most.</summary>
+    private const int FirstInterval = 30, LongestInterval = 4000;
+
+    private readonly int _max;
+    private readonly SampleSet _baseline = new(MaxSamples);
+    private readonly SampleSet _samples = new(MaxSamples);
+    private double _interval = FirstInterval;
+    private int _sinceProbe;
+    private int _waited;
+    private int _ramp;
+    private bool _isSlowStart = true;
+    private bool _isNextDown;
+
+    public ConcurrencyProbe(int start, int max)
+    {
+        _max = max;
+        Accepted = Math.Min(start, max);
+        Limit = Accepted;
+    }
+
+    /// <summary>The limit now: the accepted one, or the one that is tried.</summary>
+    public int Limit { get; private set; }
+
+    /// <summary>What was found best so far.</summary>
+    public int Accepted { get; private set; }
+
+    /// <summary>Whether another number is being tried.</summary>
+    public bool IsProbing => Limit != Accepted;
+
+    /// <summary>A batch has come back.</summary>
+    /// <param name="logRatio">The logarithm of its time over what its size takes alone.</param>
+    /// <param name="inFlight">How many were in flight when it was sent, itself included.</param>
+    /// <param name="spread">The usual spread of such logarithms.</param>
+    /// <param name="isSaturated">Whether rows waited that no request could take.</param>
+    public ProbeResult Add(double logRatio, int inFlight, double spread, bool isSaturated)
+    {
+        if (IsProbing) return AddProbe(logRatio, inFlight, spread, isSaturated);
+        if (inFlight == Accepted) _baseline.Add(logRatio);
+        _sinceProbe++;
+        if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (_isSlowStart ? 0 : _interval)) Begin();
+        return default;
+    }
+
+    /// <summary>Starts from what was found before.</summary>
+    public void Restore(int parallel)
+    {
+        Limit = Accepted = Math.Clamp(parallel, 1, _max);
+        _isSlowStart = false;
+    }
+
+    /// <summary>Batches are of another size from now on: those before are nothing to compare with.</summary>
+    public void OnSizeChanged()
+    {
+        if (!IsProbing) _baseline.Clear();
+    }
+
+    /// <summary>The model has changed: look again soon.</summary>
+    public void OnDrift()
+    {
+        Abort();
+        _baseline.Clear();
+        _interval = FirstInterval;
+    }
+
+    private static int BaselineNeeded(double spread) => spread < 0.06 ? 3 : 5;
+
+    private void Begin()
+    {
+        int step = _isSlowStart ? Accepted : Math.Max(1, Accepted / 4);
+        bool down = _isNextDown && Accepted > 1;
+        int target = down ? Accepted - Math.Max(1, Accepted / 4) : Math.Min(_max, Accepted + step);
+        if (target == Accepted)
+        {
+            _isNextDown = Accepted > 1;
+            _isSlowStart = false;
+            _sinceProbe = 0;
+            return;
+        }
+
+        Limit = target;
+        _samples.Clear();
+        _waited = 0;
+        _ramp = Accepted;
+    }
+
+    private ProbeResult AddProbe(double logRatio, int inFlight, double spread, bool isSaturated)
+    {
+        // Those that were in flight before tell nothing, and neither do batches that found fewer or more in flight than are tried.
+        if (_ramp > 0) _ramp--;
+        else if (inFlight == Limit) _samples.Add(logRatio);
+        if (++_waited > (isSaturated ? 6 : 2) * (MaxSamples + Limit)) return Reject(null);
+        if (_samples.Count < BaselineNeeded(spread)) return default;
+
+        double inflation = _samples.Median() - _baseline.Median();
+        double size = Math.Log((double)Limit / Accepted);
+        double gain = size - inflation;
+        double error = 1.25 * spread * Math.Sqrt((1.0 / _samples.Count) + (1.0 / _baseline.Count));
+        double threshold = size > 0 ? MinPartOfGain * size : -MaxLoss;
+        bool isClear = Math.Abs(gain - threshold) > 2 * error;
+        if (!isClear && _samples.Count < MaxSamples) return default;
+        return gain > threshold ? Accept(inflation) : Reject(inflation);
+    }
+
+    private ProbeResult Accept(double inflation)
+    {
+        var result = new ProbeResult(Accepted, Limit, inflation, IsAccepted: true);
+        bool wasUp = Limit > Accepted;
+        Accepted = Limit;
+        _baseline.Clear();
+
+        // What was accepted is tried from above too, before it is believed for long.
+        _isNextDown = !wasUp || !_isSlowStart;
+        _interval = FirstInterval;
+        _sinceProbe = wasUp ? (int)_interval : 0;
+        return result;
+    }
+
+    private ProbeResult Reject(double? inflation)
+    {
+        var result = new ProbeResult(Accepted, Limit, inflation, IsAccepted: false);
+        bool wasSlowStart = _isSlowStart;
+        bool wasUp = Limit > Accepted;
+        Limit = Accepted;
+        _isSlowStart = false;
+        _isNextDown = wasUp;
+        _interval = wasSlowStart ? FirstInterval : Math.Min(1.8 * _interval, LongestInterval);
+        _sinceProbe = 0;
+        return result;
+    }
+
+    private void Abort()
+    {
+        Limit = Accepted;
+        _sinceProbe = 0;
+    }
+}

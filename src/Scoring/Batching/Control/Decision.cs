@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Scoring.Batching.Control;
+
+/// <summary>A decision, kept as numbers: it becomes words when somebody asks.</summary>
+/// <param name="At">When, in seconds.</param>
+/// <param name="Kind">What and why.</param>
+/// <param name="From">The value before.</param>
+/// <param name="To">The value from then on, or the one that was tried.</param>
+/// <param name="First">What the reason is made of: seconds, rows per second or a factor.</param>
+/// <param name="Second">As before.</param>
+internal readonly record struct Decision(double At, DecisionKind Kind, int From, int To, double First, double Second)
+{
+    public override string ToString() => What();
+
+    private string What() => Kind switch
+    {
+        DecisionKind.OverBudget => Text($"cap {From} → {To}: p99 {Milliseconds(First)} ms over the budget of {Milliseconds(Second)} ms"),
+        DecisionKind.BetterRate => Text($"cap {From} → {To}: {Second:0} rows/s instead of {First:0} per request in flight"),
+        DecisionKind.ParallelAccepted => Text($"parallel requests {From} → {To}: each takes {First:0.00} times as long"),
+        DecisionKind.ParallelRejected => Text($"parallel requests stay {From}: with {To} each takes {First:0.00} times as long"),
+        DecisionKind.Drift => Text($"the model takes {First:0.00} times as long as before: learning again"),
+        DecisionKind.Overloaded => Text($"parallel requests {From} → {To}: status {First:0}, the endpoint is overloaded"),
+        _ => Text($"cap {From} → {To}: a request of {First:0} rows was too large"),
+    };
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Milliseconds(double seconds) => (seconds * 1000).ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,26 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>What was decided, and why.</summary>
+internal enum DecisionKind
+{
+    /// <summary>The cap was lowered, as a row would wait and be served for longer than the budget.</summary>
+    OverBudget,
+
+    /// <summary>The cap was changed, as another size serves more rows.</summary>
+    BetterRate,
+
+    /// <summary>More or fewer requests in flight were tried and kept.</summary>
+    ParallelAccepted,
+
+    /// <summary>They were tried and not kept.</summary>
+    ParallelRejected,
+
+    /// <summary>The model became faster or slower.</summary>
+    Drift,
+
+    /// <summary>The endpoint was overloaded.</summary>
+    Overloaded,
+
+    /// <summary>The endpoint refused a request as too large.</summary>
+    TooLarge,
+}

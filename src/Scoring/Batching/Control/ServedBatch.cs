@@ -1,0 +1,9 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>A request that has come back with scores.</summary>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="InFlight">Requests that were in flight when it was sent, itself included.</param>
+/// <param name="Seconds">What it took.</param>
+/// <param name="LeftInFlight">Requests in flight without it now.</param>
+/// <param name="Now">In seconds.</param>
+internal readonly record struct ServedBatch(int Rows, int InFlight, double Seconds, int LeftInFlight, double Now);

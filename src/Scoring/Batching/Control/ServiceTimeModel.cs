@@ -1,0 +1,123 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>How long a batch takes: <c>t(b, k) = T(b) · R(k)</c> for b rows while k batches are in flight, R(1) = 1.</summary>
+/// <remarks>
+/// <para>T is a table of sizes, updated by each batch with a weight that forgets, and made non-decreasing when it is read (isotonic regression by pooling
+/// adjacent violators; R. E. Barlow and others, Statistical Inference under Order Restrictions, 1972). Between known sizes it is interpolated, beyond them extrapolated by a weighted affine fit.</para>
+/// <para>R is changed only by <see cref="SetInflation"/>, from probes during which T is frozen: both share a scale, and updated together each would explain the other.</para>
+/// <para>No clocks, no threads, no allocation per batch.</para>
+/// </remarks>
+internal sealed class ServiceTimeModel
+{
+    private readonly SizeBucket[] _buckets = new SizeBucket[SizeBuckets.Count];
+    private readonly TimeCurve _curve = new();
+    private readonly double[] _logInflation;
+    private readonly StepFinder _steps = new();
+    private bool _isStale = true;
+
+    /// <param name="maxParallel">The most batches in flight.</param>
+    /// <param name="startParallel">So many are taken to run side by side at full speed, until a probe shows otherwise.</param>
+    public ServiceTimeModel(int maxParallel, int startParallel)
+    {
+        _logInflation = new double[maxParallel + 1];
+        KnownParallel = startParallel;
+    }
+
+    /// <summary>With more in flight nothing is known.</summary>
+    public int KnownParallel { get; private set; }
+
+    /// <summary>Batches seen.</summary>
+    public long Batches { get; private set; }
+
+    /// <summary>The largest size seen; 0 before the first batch.</summary>
+    public int MaxSize { get; private set; }
+
+    public ResidualRing Residuals { get; } = new();
+
+    /// <summary>The factor that 97 of 100 batches stay below.</summary>
+    public double TailFactor => Math.Exp(Residuals.Tail);
+
+    /// <summary>The curve as it is known now.</summary>
+    public TimeCurve Curve
+    {
+        get
+        {
+            if (_isStale) _curve.Rebuild(_buckets, _steps.Found);
+            _isStale = false;
+            return _curve;
+        }
+    }
+
+    /// <summary>The expected time in seconds of a batch of its own.</summary>
+    public double Time(double rows) => Curve.TimeOf(rows);
+
+    /// <summary>The expected time in seconds.</summary>
+    public double Time(double rows, int inFlight) => Curve.TimeOf(rows) * Inflation(inFlight);
+
+    /// <summary>R(k).</summary>
+    public double Inflation(int inFlight) => Math.Exp(LogInflation(inFlight));
+
+    public double LogInflation(int inFlight) => _logInflation[Math.Clamp(inFlight, 1, _logInflation.Length - 1)];
+
+    /// <summary>The logarithm of measured over expected time, as if the batch had been alone in flight.</summary>
+    public double LogRatio(int rows, double seconds) => Math.Log(seconds) - Math.Log(Curve.TimeOf(rows));
+
+    /// <summary>Learns from a batch.</summary>
+    /// <returns>The logarithm of measured over expected time; 0 for the first batch.</returns>
+    public double Add(int rows, int inFlight, double seconds)
+    {
+        double logTime = Math.Log(seconds) - LogInflation(inFlight);
+        double residual = Batches == 0 ? 0 : logTime - Math.Log(Curve.TimeOf(rows));
+        bool isKnown = _buckets[SizeBuckets.Of(rows)].Count >= 3;
+        double clip = Math.Max(0.15, 3.5 * Residuals.Spread);
+        _buckets[SizeBuckets.Of(rows)].Add(rows, logTime, Batches == 0 ? logTime : logTime - residual, clip, ++Batches);
+        if (isKnown) Residuals.Add(residual);
+        _steps.Add(rows, Math.Exp(logTime));
+        MaxSize = Math.Max(MaxSize, rows);
+        _isStale = true;
+        return residual;
+    }
+
+    /// <summary>The sizes seen, for a profile.</summary>
+    public ReadOnlySpan<SizeBucket> Buckets => _buckets;
+
+    /// <summary>The logarithm of R by batches in flight, for a profile.</summary>
+    public ReadOnlySpan<double> LogInflations => _logInflation;
+
+    /// <summary>Takes over what was learned before.</summary>
+    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation)
+    {
+        buckets.CopyTo(_buckets);
+        logInflation[..Math.Min(logInflation.Length, _logInflation.Length)].CopyTo(_logInflation);
+        KnownParallel = Math.Max(KnownParallel, Math.Min(logInflation.Length, _logInflation.Length) - 1);
+        foreach (ref SizeBucket bucket in _buckets.AsSpan()) MaxSize = Math.Max(MaxSize, (int)Math.Round(bucket.Size));
+        Batches = Math.Max(Batches, 1);
+        _isStale = true;
+    }
+
+    /// <summary>All batches take so much longer now, as the logarithm of a factor.</summary>
+    public void Shift(double logFactor)
+    {
+        for (int i = 0; i < _buckets.Length; i++)
+        {
+            if (_buckets[i].Count > 0) _buckets[i].Shift(logFactor);
+        }
+
+        Residuals.ForgetRecent();
+        _steps.Shift(Math.Exp(logFactor));
+        _isStale = true;
+    }
+
+    /// <summary>A probe has shown what a batch takes with more in flight; in between it is interpolated, beyond it stays.</summary>
+    public void SetInflation(int from, int to, double logFactor)
+    {
+        KnownParallel = Math.Max(KnownParallel, to);
+        double start = _logInflation[from];
+        double end = Math.Max(0, start + logFactor);
+        for (int k = from + 1; k < _logInflation.Length; k++)
+        {
+            double part = k >= to ? 1 : Math.Log((double)k / from) / Math.Log((double)to / from);
+            _logInflation[k] = start + (part * (end - start));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>What part of the requests that may be in flight is, as a mean that forgets.</summary>
+internal sealed class Utilization
+{
+    /// <summary>Above this there is hardly ever a request that could have been sent: more in flight might serve more rows.</summary>
+    private const double Saturated = 0.95;
+
+    private double _used;
+    private double _time;
+    private double _last;
+    private double _memory = 0.1;
+
+    public double Share => _time > 0 ? _used / _time : 0;
+
+    public bool IsSaturated => Share > Saturated;
+
+    /// <summary>Something is about to change.</summary>
+    /// <param name="now">In seconds.</param>
+    /// <param name="inFlight">Requests in flight since the last change.</param>
+    /// <param name="limit">How many there could have been.</param>
+    public void Add(double now, int inFlight, int limit)
+    {
+        double elapsed = now - _last;
+        _last = now;
+        if (elapsed <= 0) return;
+        double keep = Math.Exp(-elapsed / _memory);
+        _used = (_used * keep) + (elapsed * Math.Min(1, (double)inFlight / limit));
+        _time = (_time * keep) + elapsed;
+    }
+
+    /// <summary>Remembers about so many seconds.</summary>
+    public void Remember(double seconds) => _memory = Math.Max(seconds, 1e-6);
+}
