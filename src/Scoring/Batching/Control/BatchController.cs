@@ -19,6 +19,11 @@ internal sealed class BatchController
     /// <summary>Whether all requests are taken is looked at over so many times the time of one.</summary>
     private const double UtilizationMemory = 8;
 
+    /// <summary>One in so many short batches is looked at once the model is well known.</summary>
+    private const int ObservedShare = 16, WellKnownBatches = 256;
+
+    private const double ShortSeconds = 100e-6;
+
     private readonly ControlSettings _settings;
     private readonly ConcurrencyProbe _probe;
     private readonly RefusalRule _refusals;
@@ -27,8 +32,10 @@ internal sealed class BatchController
     private readonly Utilization _utilization = new();
     private readonly Stretch _stretch = new();
 
-    /// <summary>Rows of the batch in flight that is a try of its size; 0 when there is none.</summary>
-    private int _trialRows;
+    /// <summary>Whether a batch in flight is a try of its size.</summary>
+    private bool _hasTrial;
+
+    private int _unobserved;
 
     public BatchController(ControlSettings settings)
     {
@@ -64,14 +71,13 @@ internal sealed class BatchController
 
     /// <summary>A request is about to be sent.</summary>
     /// <param name="reason">Why so many rows.</param>
-    /// <param name="rows">Rows in it.</param>
     /// <param name="inFlight">Requests in flight without it.</param>
     /// <param name="now">In seconds.</param>
-    public void OnTaken(BatchReason reason, int rows, int inFlight, double now)
+    public void OnTaken(BatchReason reason, int inFlight, double now)
     {
         _utilization.Add(now, inFlight, Limit);
         if (reason != BatchReason.Trial) return;
-        _trialRows = rows;
+        _hasTrial = true;
         _trials.OnTried();
     }
 
@@ -81,17 +87,19 @@ internal sealed class BatchController
         _utilization.Add(batch.Now, batch.LeftInFlight + 1, Limit);
         _utilization.Remember(UtilizationMemory * batch.Seconds);
         _trials.OnBatch();
-        bool isTrial = EndTrial(batch.Rows), isFrozen = IsProbing;
+        _hasTrial &= !batch.IsTrial;
+        if (MayIgnore(in batch)) return;
+        bool isFrozen = IsProbing;
         if (!isFrozen && batch.InFlight <= Model.KnownParallel) Learn(in batch);
-        if (!isFrozen) UpdateSizes(in batch, isTrial);
+        if (!isFrozen) UpdateSizes(in batch);
         if (_settings.AdaptsParallel && Model.Batches >= 3) Probe(in batch);
     }
 
     /// <summary>A request has come back without scores: its time says nothing.</summary>
-    public void OnFailed(int rows, int leftInFlight, double now)
+    public void OnFailed(bool isTrial, int leftInFlight, double now)
     {
         _utilization.Add(now, leftInFlight + 1, Limit);
-        EndTrial(rows);
+        _hasTrial &= !isTrial;
     }
 
     /// <summary>The endpoint refused a request because it was too large.</summary>
@@ -110,19 +118,16 @@ internal sealed class BatchController
         Sizes.Update(Model, Limit);
     }
 
-    private bool EndTrial(int rows)
-    {
-        if (rows != _trialRows) return false;
-        _trialRows = 0;
-        return true;
-    }
+    /// <summary>Where batches are very short and their times well known, looking at each would cost more than it brings.</summary>
+    private bool MayIgnore(in ServedBatch batch) =>
+        batch.Seconds < ShortSeconds && Model.Batches > WellKnownBatches && !batch.IsTrial && !IsProbing && ++_unobserved % ObservedShare != 0;
 
-    private void UpdateSizes(in ServedBatch batch, bool isTrial)
+    private void UpdateSizes(in ServedBatch batch)
     {
         int before = Sizes.Cap;
         Sizes.Update(Model, Limit);
         if (Sizes.Cap != before) NoteCap(in batch, before);
-        if (!isTrial) return;
+        if (!batch.IsTrial) return;
         if (Sizes.Cap != before || Sizes.Trial > batch.Rows) _trials.OnSuccess();
         else _trials.OnFailure();
     }
@@ -187,7 +192,7 @@ internal sealed class BatchController
     }
 
     private bool MayTry(int waiting) =>
-        _settings.TriesSizes && Sizes.Trial > 0 && _trialRows == 0 && _trials.IsDue && !IsProbing && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap);
+        _settings.TriesSizes && Sizes.Trial > 0 && !_hasTrial && _trials.IsDue && !IsProbing && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap);
 
     private int CapOf(in QueueView queue)
     {

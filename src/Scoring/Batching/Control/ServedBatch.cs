@@ -6,4 +6,5 @@ namespace Scoring.Batching.Control;
 /// <param name="Seconds">What it took.</param>
 /// <param name="LeftInFlight">Requests in flight without it now.</param>
 /// <param name="Now">In seconds.</param>
-internal readonly record struct ServedBatch(int Rows, int InFlight, double Seconds, int LeftInFlight, double Now);
+/// <param name="IsTrial">Whether its size was a try.</param>
+internal readonly record struct ServedBatch(int Rows, int InFlight, double Seconds, int LeftInFlight, double Now, bool IsTrial);
