@@ -21,9 +21,10 @@ public interface IScoringClient : IAsyncDisposable
     /// <param name="rows">The rows, borrowed until the call ends.</param>
     /// <param name="context">Partition, deadline and who learns of the attempts; <c>default</c> for none.</param>
     /// <param name="cancellationToken">Releases the caller at once; the request itself is given up as soon as nobody waits for any of its rows.</param>
-    /// <returns>As many rows as were sent, in their order. The caller disposes it.</returns>
+    /// <returns>As many rows as were sent, in their order; those in <see cref="RecordBatch.RowErrors"/>, normally none, have no score. The caller disposes it.</returns>
     /// <exception cref="ScoringRejectedException">The deadline passed, or the client was disposed, before the rows were scored.</exception>
     /// <exception cref="ScoringRefusedException">The model refused these rows; other rows may be fine.</exception>
+    /// <exception cref="ScoringRowsException">Bad rows were told apart, and no row has a score.</exception>
     /// <exception cref="ScoringResponseException">The model answered something that cannot be the scores of these rows.</exception>
     /// <exception cref="ScoringBindingException">The columns are not those that the model takes.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

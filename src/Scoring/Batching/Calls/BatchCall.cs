@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Scoring.Records;
 
@@ -8,8 +10,11 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
 {
     private readonly Lock _lock = new();
 
-    /// <summary>The answers so far, with the row each begins at. Under <see cref="_lock"/>, as the next two.</summary>
+    /// <summary>The answers so far, with the row each begins at. Under <see cref="_lock"/>, as the next three.</summary>
     private readonly List<(int Start, RecordBatch Scores)> _pieces = [];
+
+    /// <summary>The rows that have an error of their own; null when none has.</summary>
+    private List<RowError>? _rowErrors;
 
     /// <summary>The error of the first rows that failed, and where they begin.</summary>
     private (int Start, Exception? Error) _failure;
@@ -36,8 +41,10 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
 
     public override void End(Flight flight, in Slot slot)
     {
-        if (flight.Error is { } error) Fail(slot.Start, error);
-        else Add(slot.Start, ((BatchFlight)flight).ScoresOf(in slot));
+        var request = (BatchFlight)flight;
+        if (request.Error is null) Add(slot.Start, request.ScoresOf(in slot));
+        else if (request.RowErrors is { IsEmpty: false } errors) FailRows(slot.Start, errors.Slice(slot.At, slot.Count));
+        else Fail(slot.Start, request.Error);
         OnRowsEnded(slot.Count);
     }
 
@@ -91,7 +98,7 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
     {
         foreach ((_, RecordBatch scores) in _pieces) scores.Dispose();
         _pieces.Clear();
-        _failure = default;
+        (_failure, _rowErrors) = (default, null);
         Rows.Dispose();
         (Rows, Attempts) = (default, null);
     }
@@ -103,11 +110,24 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
             if (!_isTold)
             {
                 _pieces.Add((start, scores));
+                if (scores.HasRowErrors) AddRowErrorsUnsynchronized(start, scores.RowErrors.AsSpan());
                 return;
             }
         }
 
         scores.Dispose();
+    }
+
+    /// <summary>Rows of a request of which every row has an error of its own.</summary>
+    private void FailRows(int start, ReadOnlySpan<RowError> errors)
+    {
+        lock (_lock) AddRowErrorsUnsynchronized(start - errors[0].Index, errors);
+    }
+
+    private void AddRowErrorsUnsynchronized(int offset, ReadOnlySpan<RowError> errors)
+    {
+        _rowErrors ??= [];
+        foreach (RowError error in errors) _rowErrors.Add(new RowError(offset + error.Index, error.Error));
     }
 
     private void Fail(int start, Exception error)
@@ -121,7 +141,9 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
     /// <summary>All answers in the order of the rows.</summary>
     private RecordBatch Join()
     {
-        if (_pieces is [var (_, only)])
+        ImmutableArray<RowError> errors = _rowErrors is null ? [] : [.. _rowErrors.OrderBy(static error => error.Index)];
+        if (errors.Length == Count) ExceptionDispatchInfo.Throw(ScoringRowsException.ForAll(errors));
+        if (_pieces is [var (_, only)] && only.RowCount == Count)
         {
             _pieces.Clear();
             return only;
@@ -139,6 +161,7 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
                 RowCopy.Copy(scores, 0, all, start, scores.RowCount);
             }
 
+            all.SetRowErrors(errors);
             return all;
         }
         catch

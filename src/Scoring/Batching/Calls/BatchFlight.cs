@@ -16,6 +16,9 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
     /// <summary>Whether the columns are the same.</summary>
     public override bool Fits(PendingRows rows) => ((BatchCall)Slots[0].Rows!).Rows.Schema.Equals(((BatchCall)rows).Rows.Schema);
 
+    /// <summary>The errors of all rows of the request, where each has one of its own; none otherwise.</summary>
+    public ReadOnlySpan<RowError> RowErrors => Error is ScoringRowsException rows && rows.Errors.Length == RowCount ? rows.Errors.AsSpan() : default;
+
     /// <summary>The scores of some of the rows, to be disposed by whoever asks.</summary>
     public RecordBatch ScoresOf(in Slot slot) => _response.Share(slot.At, slot.Count);
 

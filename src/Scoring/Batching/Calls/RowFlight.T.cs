@@ -40,10 +40,10 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
     }
 
     /// <summary>Why a row, by its number in the request's copies or in the slot that is written directly, has no score; null when it has one.</summary>
-    public Exception? ErrorOf(int at) => _errors?[at] ?? Error;
+    public Exception? ErrorOf(int at) => _errors?[at] ?? (Error is null ? null : ErrorOf(Error, at));
 
     /// <summary>Whether all rows share their fate.</summary>
-    public bool HasNoErrorsOfRows => _errors is null;
+    public bool HasNoErrorsOfRows => _errors is null && Error is not ScoringRowsException;
 
     /// <summary>Copies the scores that there are of rows that were copied.</summary>
     public void CopyScores(in Slot slot, Span<TScore> scores)
@@ -98,6 +98,9 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         if (array.Length < count) array = new T[Math.Max(count, 2 * array.Length)];
         return array.AsSpan(0, count);
     }
+
+    /// <summary>A row's own error where each row of the request has one.</summary>
+    private Exception ErrorOf(Exception error, int at) => error is ScoringRowsException rows && rows.Errors.Length == _sent ? rows.Errors[_places?[at] ?? at].Error : error;
 
     /// <summary>How many rows were written; the others have an error of their own.</summary>
     private int WriteDirect(ManyRowsCall<TRow, TScore> call)
@@ -198,12 +201,14 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
 
     private void ReadInto(RecordBatch response, Span<TScore> scores)
     {
-        if (_places is null && TryReadAll(response, scores)) return;
+        if (_places is null && !response.HasRowErrors && TryReadAll(response, scores)) return;
         _errors ??= new Exception?[scores.Length];
         for (int i = 0; i < scores.Length; i++)
         {
             int place = _places is null ? i : _places[i];
             if (place < 0) continue;
+            _errors[i] = response.FindRowError(place);
+            if (_errors[i] is not null) continue;
             try
             {
                 scores[i] = model.Scores.DecodeRow(response, place);

@@ -27,6 +27,9 @@ internal sealed class RecordBuffer
 
     public ReadOnlySpan<ColumnBuffer> Columns => _columns;
 
+    /// <summary>The rows of this use that have no score; null when there are none. Written by whoever rented the buffer, before others see it, and cleared by the last holder.</summary>
+    public SparseRowErrors? RowErrors { get; set; }
+
     public long Bytes
     {
         get
@@ -79,6 +82,8 @@ internal sealed class RecordBuffer
 
     public void ReleaseReference()
     {
-        if (Interlocked.Decrement(ref _references) == 0) _pool.Return(this);
+        if (Interlocked.Decrement(ref _references) != 0) return;
+        if (RowErrors is not null) RowErrors = null;
+        _pool.Return(this);
     }
 }

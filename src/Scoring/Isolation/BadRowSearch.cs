@@ -1,0 +1,131 @@
+using System.Runtime.ExceptionServices;
+using Scoring.Batching;
+using Scoring.Records;
+
+namespace Scoring.Isolation;
+
+/// <summary>Finds the bad rows of one refused request by bisection.</summary>
+/// <remarks>
+/// Of the parts that hold a bad row the largest is halved first, so that as few rows as possible are left when the budget is spent. Where the first half of such a part is
+/// fine, the second one holds the bad row, and is halved without being sent. That, and everything else here, costs calls but no correctness where a model refuses at random:
+/// only a row that was refused alone is said to be bad.
+/// </remarks>
+internal sealed class BadRowSearch : IDisposable
+{
+    private readonly IScoringClient _client;
+    private readonly RecordBatch _rows;
+    private readonly ScoringContext _context;
+    private readonly int _maxCalls;
+
+    /// <summary>The answer to the whole request.</summary>
+    private readonly ScoringException _refusal;
+    private readonly CancellationToken _cancellationToken;
+    private readonly RowEnds _ends;
+
+    /// <summary>Parts of more than one row that hold a bad one, the largest first and of these the foremost.</summary>
+    private readonly PriorityQueue<RowSpan, (int, int)> _suspects = new();
+
+    private int _calls;
+
+    public BadRowSearch(
+        IScoringClient client, RecordBatch rows, in ScoringContext context, int maxCalls, ScoringException refusal, CancellationToken cancellationToken)
+    {
+        (_client, _rows, _context, _maxCalls, _refusal, _cancellationToken) = (client, rows, context, maxCalls, refusal, cancellationToken);
+        _ends = new RowEnds(rows.RowCount);
+    }
+
+    /// <summary>The response to the whole request.</summary>
+    /// <exception cref="Exception">No row has a score; or the request is bad as a whole, or was cancelled.</exception>
+    public async ValueTask<RecordBatch> RunAsync()
+    {
+        Exception? rest = null;
+        try
+        {
+            if (await IsWholeRequestBadAsync().ConfigureAwait(false)) rest = _refusal;
+            else await HalveAllAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (!_cancellationToken.IsCancellationRequested)
+        {
+            // The budget is spent, it is too late, or something happened that has nothing to do with the content of the rows. What is known by now stays.
+            rest = error;
+        }
+
+        if (ReferenceEquals(rest, _refusal)) ExceptionDispatchInfo.Throw(_refusal);
+        return _ends.ToResponse(rest);
+    }
+
+    public void Dispose() => _ends.Dispose();
+
+    /// <summary>Halves the request, and looks at single rows where both halves are refused for the same reason. Of two rows each was refused by itself.</summary>
+    private async ValueTask<bool> IsWholeRequestBadAsync()
+    {
+        var all = new RowSpan(0, _rows.RowCount);
+        RowSpan first = all.FirstHalf, second = all.SecondHalf;
+        if (await HalveAsync(all).ConfigureAwait(false) is not ({ } left, { } right)) return false;
+        if (all.Count == 2 || !Refusals.AreAlike(left, first.Count, right, second.Count)) return false;
+        return await RefuseOneAsync(first, left).ConfigureAwait(false) is { } one
+            && await RefuseOneAsync(second, right).ConfigureAwait(false) is { } other
+            && Refusals.AreAlike(one, 1, other, 1);
+    }
+
+    /// <summary>How a single row of a part that was refused is refused; null when it is not.</summary>
+    private ValueTask<ScoringException?> RefuseOneAsync(RowSpan rows, ScoringException refusal) =>
+        rows.Count == 1 ? new ValueTask<ScoringException?>(refusal) : ScoreAsync(rows.Middle);
+
+    private async ValueTask HalveAllAsync()
+    {
+        while (_suspects.TryDequeue(out RowSpan rows, out _)) await HalveAsync(rows).ConfigureAwait(false);
+    }
+
+    /// <summary>How the halves of a part were refused, where they were sent and refused.</summary>
+    private async ValueTask<(ScoringException? First, ScoringException? Second)> HalveAsync(RowSpan rows)
+    {
+        ScoringException? first = await ScoreAsync(rows.FirstHalf).ConfigureAwait(false);
+        if (first is null && rows.SecondHalf.Count > 1)
+        {
+            Suspect(rows.SecondHalf);
+            return default;
+        }
+
+        return (first, await ScoreAsync(rows.SecondHalf).ConfigureAwait(false));
+    }
+
+    /// <summary>Sends some rows: the refusal, or null when they have their scores.</summary>
+    private async ValueTask<ScoringException?> ScoreAsync(RowSpan rows)
+    {
+        CheckMayCall();
+        _calls++;
+        try
+        {
+            using RecordBatch response = await _client.ScoreAsync(_rows.Slice(rows.Start, rows.Count), _context, _cancellationToken).ConfigureAwait(false);
+            _ends.Add(rows, response);
+            return null;
+        }
+        catch (ScoringException error) when (Refusals.IsOfContent(error))
+        {
+            if (rows.Count == 1) _ends.Fail(rows.Start, error);
+            else Suspect(rows);
+            return error;
+        }
+    }
+
+    private void Suspect(RowSpan rows) => _suspects.Enqueue(rows, (-rows.Count, rows.Start));
+
+    private void CheckMayCall()
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (_context.Deadline.HasExpired) throw Rejections.Expired(_context.Partition);
+        if (_calls >= _maxCalls) throw NotIsolated();
+    }
+
+    private ScoringNotIsolatedException NotIsolated() => new(
+        $"The row was in a request of {_rows.RowCount} rows that was refused, and was not isolated: the {_maxCalls} calls for finding bad rows are spent. " +
+        $"Send it again with fewer rows, or raise {nameof(RowIsolationOptions)}.{nameof(RowIsolationOptions.MaxCalls)}. The refusal: {_refusal.Message}",
+        _refusal)
+    {
+        Partition = _context.Partition,
+        Rows = _rows.RowCount,
+        Status = _refusal.Status,
+        ResponseExcerpt = _refusal.ResponseExcerpt,
+    };
+}
