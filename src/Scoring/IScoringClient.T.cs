@@ -6,7 +6,7 @@ namespace Scoring;
 /// <remarks>
 /// <para><b>Threads.</b> All members may be called at any time from any thread.</para>
 /// <para><b>Every row ends once.</b> With its score, with an error of its own, or with the cancellation of the call. A row that fails does not fail its
-/// neighbours, unless the model itself refuses the whole request they were in.</para>
+/// neighbours, unless the model itself refuses the whole request they were in and its bad rows are not looked for (<see cref="RowIsolationBuilderExtensions.UseRowIsolation"/>).</para>
 /// <para>Disposing stops intake, waits for calls in flight (at most <see cref="ScoringClientOptions.ShutdownTimeout"/>), fails what is left with
 /// <see cref="ScoringRejectedException"/>, and disposes the client underneath.</para>
 /// </remarks>
@@ -18,7 +18,9 @@ public interface IScoringClient<TRow, TScore> : IAsyncDisposable
     /// <param name="cancellationToken">Releases the caller within some milliseconds; a row that waits is not sent any more.</param>
     /// <returns>The score. Await it once: the object behind it is used again.</returns>
     /// <exception cref="ScoringRejectedException">The deadline passed, the queue is full and does not wait, or the client was disposed, before the row had a score.</exception>
-    /// <exception cref="ScoringRefusedException">The model refused the request that the row was in.</exception>
+    /// <exception cref="ScoringRefusedException">The model refused the row, or the request that it was in.</exception>
+    /// <exception cref="ScoringNotIsolatedException">The model refused the request that the row was in, and the calls for finding its bad rows were spent.</exception>
+    /// <exception cref="ScoringClientFailedException">The client is in its failed state.</exception>
     /// <exception cref="ScoringResponseException">What the model answered cannot be the score.</exception>
     /// <exception cref="ScoringModelException">The signature, read at the first call, cannot be used.</exception>
     /// <exception cref="ScoringBindingException">The row or the score does not fit the model.</exception>

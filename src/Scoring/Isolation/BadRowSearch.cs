@@ -12,6 +12,12 @@ namespace Scoring.Isolation;
 /// </remarks>
 internal sealed class BadRowSearch : IDisposable
 {
+    /// <summary>
+    /// Where single rows are taken from the two halves, by the golden section: neither at the ends, which are more often peculiar than others, nor a round number of rows
+    /// apart, as bad rows may come at intervals.
+    /// </summary>
+    private const double FirstSingle = 0.382, SecondSingle = 0.618;
+
     private readonly IScoringClient _client;
     private readonly RecordBatch _rows;
     private readonly ScoringContext _context;
@@ -63,14 +69,14 @@ internal sealed class BadRowSearch : IDisposable
         RowSpan first = all.FirstHalf, second = all.SecondHalf;
         if (await HalveAsync(all).ConfigureAwait(false) is not ({ } left, { } right)) return false;
         if (all.Count == 2 || !Refusals.AreAlike(left, first.Count, right, second.Count)) return false;
-        return await RefuseOneAsync(first, left).ConfigureAwait(false) is { } one
-            && await RefuseOneAsync(second, right).ConfigureAwait(false) is { } other
+        return await RefuseOneAsync(first, FirstSingle, left).ConfigureAwait(false) is { } one
+            && await RefuseOneAsync(second, SecondSingle, right).ConfigureAwait(false) is { } other
             && Refusals.AreAlike(one, 1, other, 1);
     }
 
     /// <summary>How a single row of a part that was refused is refused; null when it is not.</summary>
-    private ValueTask<ScoringException?> RefuseOneAsync(RowSpan rows, ScoringException refusal) =>
-        rows.Count == 1 ? new ValueTask<ScoringException?>(refusal) : ScoreAsync(rows.Middle);
+    private ValueTask<ScoringException?> RefuseOneAsync(RowSpan rows, double at, ScoringException refusal) =>
+        rows.Count == 1 ? new ValueTask<ScoringException?>(refusal) : ScoreAsync(rows.Single(at));
 
     private async ValueTask HalveAllAsync()
     {

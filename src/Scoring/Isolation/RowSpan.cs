@@ -7,6 +7,7 @@ internal readonly record struct RowSpan(int Start, int Count)
 
     public RowSpan SecondHalf => new(Start + (Count / 2), Count - (Count / 2));
 
-    /// <summary>One row from the middle: the first and the last row of a request are more often peculiar than others.</summary>
-    public RowSpan Middle => new(Start + (Count / 2), 1);
+    /// <summary>One row somewhere inside.</summary>
+    /// <param name="at">Where, from 0 to below 1.</param>
+    public RowSpan Single(double at) => new(Start + (int)(at * Count), 1);
 }

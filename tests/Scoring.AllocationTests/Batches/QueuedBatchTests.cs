@@ -62,6 +62,20 @@ public sealed class QueuedBatchTests(ITestOutputHelper output) : IDisposable
         await _meter.AssertNothingAsync(new Workload(calls, rows, n => Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(() => RunAsync(client, batch, n / callers))))));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task Stages_with_nothing_to_do_allocate_nothing(bool isQueued, bool cancellable)
+    {
+        OnnxScoringClient leaf = TestModels.Load("logreg4");
+        ScoringClientBuilder builder = new ScoringClientBuilder(leaf).UseFailedState().UseRowIsolation();
+        await using IScoringClient client = isQueued ? builder.Build(new ScoringClientOptions()) : builder.Build();
+        using RecordBatch batch = await TestModels.RentRowsAsync(leaf, Rows);
+
+        await _meter.AssertNothingAsync(new Workload(Calls, Rows, n => RunAsync(client, batch, n, cancellationToken: cancellable ? _cancellation.Token : default)));
+    }
+
     private static async Task RunAsync(IScoringClient client, RecordBatch batch, int calls, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
     {
         for (int call = 0; call < calls; call++)

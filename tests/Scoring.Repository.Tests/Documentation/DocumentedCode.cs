@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Scoring.Bindings;
+using Scoring.FailedState;
+using Scoring.Isolation;
 using Scoring.Onnx;
 using Scoring.Records;
 using Scoring.Streaming;
@@ -110,6 +112,28 @@ public class DocumentedCode
     }
 
     [Fact]
+    public async Task Bad_row_is_found_and_fails_the_client_until_it_is_reset()
+    {
+        var builder = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx"))
+            .UseFailedState()
+            .UseRowIsolation(new RowIsolationOptions { MaxCalls = 100 });
+        await using IScoringClient<float[], float> client = await builder.Use(static model => new LocalTripsOnly(model)).BuildAsync<float[], float>();
+        float[][] trips = [[1, 4, 7, 1, 4.2f], [1, 4, 7, 1, 4200], [2, 6, 9, 1, 0.53f]];
+        float[] fares = new float[3];
+
+        var failure = await Assert.ThrowsAsync<ScoringRowsException>(async () => await client.ScoreAsync(trips, fares));
+        Assert.Equal("A trip of 4200 miles.", Assert.Single(failure.Errors).Error.Message);
+        Assert.Equal(17.40f, fares[0], 0.01f);
+        Assert.Equal(4.34f, fares[2], 0.01f);
+        await Assert.ThrowsAsync<ScoringClientFailedException>(async () => await client.ScoreAsync(trips[0]));
+
+        var state = (IFailedState)client.GetService(typeof(IFailedState))!;
+        if (state.Cause is not null) state.Reset();
+
+        Assert.Equal(17.40f, await client.ScoreAsync(trips[0]), 0.01f);
+    }
+
+    [Fact]
     public async Task Offsets_are_committed_after_the_scores()
     {
         RowBinding<Message> rows = RowBinding.Create<Message>(
@@ -153,6 +177,18 @@ public class DocumentedCode
         yield return new Message(1, 0, "none", default);
         await Task.Yield();
         yield return new Message(0, 1, "2", new Trip(2, 6, 9, 1, 0.53f));
+    }
+
+    /// <summary>A model that refuses long trips.</summary>
+    private sealed class LocalTripsOnly(IScoringClient model) : DelegatingScoringClient(model)
+    {
+        public override ValueTask<RecordBatch> ScoreAsync(RecordBatch rows, ScoringContext context = default, CancellationToken cancellationToken = default)
+        {
+            float longest = 0;
+            for (int i = 0; i < rows.RowCount; i++) longest = Math.Max(longest, rows.GetColumn<float>(0).GetRow(i)[4]);
+            if (longest > 1000) throw new ScoringRefusedException(string.Create(CultureInfo.InvariantCulture, $"A trip of {longest} miles."));
+            return base.ScoreAsync(rows, context, cancellationToken);
+        }
     }
 
     private readonly record struct Message(int Partition, long Offset, string Vendor, Trip Trip);

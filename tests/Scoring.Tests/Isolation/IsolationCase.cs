@@ -30,7 +30,7 @@ internal sealed record IsolationCase(int Rows, long[] Bad, int? MaxCalls, bool I
     public int Budget => MaxCalls ?? ((2 * LogUp(Rows)) + 4);
 
     /// <summary>Whether the rows that are looked at when both halves are refused for the same reason are bad too.</summary>
-    public bool LooksBadAsAWhole => IsSameMessage && Rows > 2 && Budget >= CallsToTell && Bad.Contains(Rows / 4) && Bad.Contains((Rows / 2) + ((Rows - (Rows / 2)) / 2));
+    public bool LooksBadAsAWhole => IsSameMessage && Rows > 2 && Budget >= CallsToTell && Bad.Contains(382L * (Rows / 2) / 1000) && Bad.Contains((Rows / 2) + (618L * (Rows - (Rows / 2)) / 1000));
 
     /// <summary>Both halves, and a row of each that has several.</summary>
     private int CallsToTell => Rows == 3 ? 3 : 4;
