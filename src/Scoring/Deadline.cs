@@ -35,6 +35,16 @@ public readonly record struct Deadline
     /// </summary>
     internal TimeSpan TimerDue => TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(Remaining.TotalMilliseconds), 1, TimerLimit.Longest.TotalMilliseconds));
 
+    /// <summary>
+    /// When it is over, as a timestamp of a clock; <see cref="long.MaxValue"/> when there is no deadline. The clock is only read if it is not the deadline's own: then what it
+    /// says is as exact as the two readings are close together.
+    /// </summary>
+    internal long TimestampOn(TimeProvider clock)
+    {
+        if (_clock is null) return long.MaxValue;
+        return ReferenceEquals(_clock, clock) ? _timestamp : TimestampAfter(Remaining, clock);
+    }
+
     /// <summary>The later of two; none is the earliest.</summary>
     internal static Deadline Later(Deadline left, Deadline right) => left.IsNone || (!right.IsNone && right.IsLaterThan(left)) ? right : left;
 
@@ -45,9 +55,11 @@ public readonly record struct Deadline
     {
         if (time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue) return None;
         clock ??= TimeProvider.System;
-        double ticks = time.TotalSeconds * clock.TimestampFrequency;
-        return new Deadline(clock, clock.GetTimestamp() + (long)Math.Clamp(ticks, long.MinValue / 4, long.MaxValue / 4));
+        return new Deadline(clock, TimestampAfter(time, clock));
     }
+
+    private static long TimestampAfter(TimeSpan time, TimeProvider clock) =>
+        clock.GetTimestamp() + (long)Math.Clamp(Math.Round(time.TotalSeconds * clock.TimestampFrequency), long.MinValue / 4, long.MaxValue / 4);
 
     private bool IsLaterThan(in Deadline other) => ReferenceEquals(_clock, other._clock) ? _timestamp > other._timestamp : Remaining > other.Remaining;
 }

@@ -51,6 +51,31 @@ public class DeadlineTests
         Assert.Same(clock, Deadline.After(s_second, clock).Clock);
     }
 
+    [Fact]
+    public void Timestamp_is_that_of_the_clock_it_is_asked_for()
+    {
+        var clock = new ManualTimeProvider();
+        var other = new ManualTimeProvider();
+        other.Advance(100 * s_second);
+        var deadline = Deadline.After(s_second, clock);
+        clock.Advance(0.4 * s_second);
+
+        Assert.Equal(clock.GetTimestamp() + (0.6 * s_second).Ticks, deadline.TimestampOn(clock));
+        Assert.Equal(other.GetTimestamp() + (0.6 * s_second).Ticks, deadline.TimestampOn(other));
+        Assert.Equal(long.MaxValue, Deadline.None.TimestampOn(clock));
+    }
+
+    [Fact]
+    public void Timestamp_on_another_clock_is_right_a_millisecond_after_the_deadline()
+    {
+        var clock = new ManualTimeProvider();
+        var other = new ManualTimeProvider();
+        var deadline = Deadline.After(s_second, clock);
+        clock.Advance(s_second + TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(other.GetTimestamp() - TimeSpan.TicksPerMillisecond, deadline.TimestampOn(other));
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(36_500)]

@@ -28,6 +28,17 @@ internal abstract class PendingRows
     /// <summary>When they were submitted, on the scheduler's clock. Written and read only where rows wait for others.</summary>
     public long SubmittedAt { get; set; }
 
+    /// <summary>When they are due, on the scheduler's clock; <see cref="long.MaxValue"/> without a deadline. Under the scheduler's lock, before they are queued and not while they are.</summary>
+    public long DueAt { get; set; } = long.MaxValue;
+
+    public bool HasDeadline => DueAt != long.MaxValue;
+
+    /// <summary>Which of the rows of their priority with a deadline they are, counted as they came. Under the scheduler's lock.</summary>
+    public long LineNumber { get; set; }
+
+    /// <summary>Their place in the heap that they are in, from 1; 0 when they are in none. Under the scheduler's lock.</summary>
+    public int HeapNumber { get; set; }
+
     /// <summary>How many of the rows are in a request or were. Under the scheduler's lock, as all below.</summary>
     public int Taken { get; set; }
 
@@ -44,6 +55,9 @@ internal abstract class PendingRows
 
     /// <summary>Whether the scheduler has to look from time to time whether somebody still waits for them.</summary>
     public bool IsSwept => CanEndEarly && !IsMany;
+
+    /// <summary>Whether they have their turn before others of their priority that have a deadline too.</summary>
+    public bool IsDueBefore(PendingRows others) => DueAt < others.DueAt || (DueAt == others.DueAt && LineNumber < others.LineNumber);
 
     /// <summary>Whether nobody waits for them any more.</summary>
     public RowsEnd FindEnd() => CanEndEarly || IsMany ? FindEndNow() : RowsEnd.None;

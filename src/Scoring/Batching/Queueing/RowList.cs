@@ -3,20 +3,31 @@ namespace Scoring.Batching.Queueing;
 /// <summary>Rows in a line, first in, first out; any can leave it.</summary>
 internal struct RowList
 {
-    private PendingRows? _last;
-
     /// <summary>The first in line; null when there is none.</summary>
     public PendingRows? First { get; private set; }
+
+    /// <summary>The last in line; null when there is none.</summary>
+    public PendingRows? Last { get; private set; }
 
     public readonly bool IsEmpty => First is null;
 
     public void Add(PendingRows rows)
     {
         rows.Next = null;
-        rows.Previous = _last;
-        if (_last is null) First = rows;
-        else _last.Next = rows;
-        _last = rows;
+        rows.Previous = Last;
+        if (Last is null) First = rows;
+        else Last.Next = rows;
+        Last = rows;
+    }
+
+    /// <summary>Puts all rows of another line behind these; it is not to be used any more.</summary>
+    public void Append(RowList others)
+    {
+        if (others.First is not { } first) return;
+        first.Previous = Last;
+        if (Last is null) First = first;
+        else Last.Next = first;
+        Last = others.Last;
     }
 
     public PendingRows RemoveFirst()
@@ -31,7 +42,7 @@ internal struct RowList
     {
         if (rows.Previous is null) First = rows.Next;
         else rows.Previous.Next = rows.Next;
-        if (rows.Next is null) _last = rows.Previous;
+        if (rows.Next is null) Last = rows.Previous;
         else rows.Next.Previous = rows.Previous;
         (rows.Next, rows.Previous) = (null, null);
     }

@@ -1,6 +1,6 @@
 namespace Scoring.Batching.Queueing;
 
-/// <summary>The rows of a partition that wait, by priority and then in the order in which they came; and behind them the rows for which there is no place yet.</summary>
+/// <summary>The rows of a partition that wait, by priority and then by deadline (<see cref="RowLine"/>); and behind them the rows for which there is no place yet.</summary>
 /// <remarks>Used under the scheduler's lock.</remarks>
 internal sealed class RowQueue
 {
@@ -45,8 +45,11 @@ internal sealed class RowQueue
         else Stay(rows);
     }
 
-    /// <summary>Whose turn it is: the first come of the highest priority. Null when the queue is empty.</summary>
-    public PendingRows? First => _lines.Count == 1 ? _usual.Rows.First : FirstOfHighest();
+    /// <summary>Whose turn it is: of the highest priority those that are due first. Null when the queue is empty.</summary>
+    public PendingRows? First => _lines.Count == 1 ? _usual.First : FirstOfHighest();
+
+    /// <summary>All rows in the queue as their turns come, those outside not among them.</summary>
+    public RowOrder InOrder() => new(_lines);
 
     /// <summary>Takes some of the rows that are first in their line.</summary>
     public void Take(PendingRows rows, int count)
@@ -86,16 +89,16 @@ internal sealed class RowQueue
         }
     }
 
-    /// <summary>Takes out all rows that someone wants out; their places are free at once.</summary>
+    /// <summary>Takes out all rows that someone wants out, by priority; their places are free at once.</summary>
     public void RemoveWhere<TState>(TState state, Func<PendingRows, TState, bool> isOut, ref RowList removed)
     {
         foreach (RowLine line in _lines)
         {
-            RowList gone = line.Rows.RemoveWhere(state, isOut);
+            RowList gone = line.RemoveWhere(state, isOut);
             while (!gone.IsEmpty) Rows -= MoveTo(ref removed, ref gone);
         }
 
-        if (_lines.Count > MaxKeptLines) _lines.RemoveAll(static line => line.Rows.IsEmpty && line.Priority != 0);
+        if (_lines.Count > MaxKeptLines) _lines.RemoveAll(static line => line.IsEmpty && line.Priority != 0);
         RowList outside = _outside.RemoveWhere(state, isOut);
         while (!outside.IsEmpty) RowsOutside -= MoveTo(ref removed, ref outside);
         Admit();
@@ -105,11 +108,7 @@ internal sealed class RowQueue
     public long OldestSubmission()
     {
         long oldest = long.MaxValue;
-        foreach (RowLine line in _lines)
-        {
-            if (line.Rows.First is { } first) oldest = Math.Min(oldest, first.SubmittedAt);
-        }
-
+        foreach (RowLine line in _lines) oldest = Math.Min(oldest, line.OldestSubmission());
         return oldest;
     }
 
@@ -118,7 +117,7 @@ internal sealed class RowQueue
     {
         foreach (RowLine line in _lines)
         {
-            if (line.Rows.HasSweptRows()) return true;
+            if (line.HasSweptRows()) return true;
         }
 
         return _outside.HasSweptRows();
@@ -134,7 +133,7 @@ internal sealed class RowQueue
 
     private void Enter(PendingRows rows)
     {
-        LineOf(rows.Priority).Rows.Add(rows);
+        LineOf(rows.Priority).Add(rows);
         Rows += rows.Waiting;
     }
 
@@ -148,16 +147,16 @@ internal sealed class RowQueue
     private void Leave(PendingRows rows)
     {
         RowLine line = LineOf(rows.Priority);
-        line.Rows.Remove(rows);
+        line.Remove(rows);
         rows.IsQueued = false;
-        if (line.Rows.IsEmpty && _lines.Count > MaxKeptLines && line.Priority != 0) _lines.Remove(line);
+        if (line.IsEmpty && _lines.Count > MaxKeptLines && line.Priority != 0) _lines.Remove(line);
     }
 
     private PendingRows? FirstOfHighest()
     {
         foreach (RowLine line in _lines)
         {
-            if (line.Rows.First is { } rows) return rows;
+            if (line.First is { } rows) return rows;
         }
 
         return null;
@@ -179,14 +178,5 @@ internal sealed class RowQueue
         var line = new RowLine(priority);
         _lines.Insert(low, line);
         return line;
-    }
-
-    /// <summary>The rows of one priority.</summary>
-    private sealed class RowLine(int priority)
-    {
-        /// <summary>A field, as it changes in place.</summary>
-        public RowList Rows;
-
-        public int Priority { get; } = priority;
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class Scheduler
     {
         arrivals = null;
         if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
-        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasPriorities) || ++_carries % TurnOfOthers == 0;
+        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasOrder) || ++_carries % TurnOfOthers == 0;
         arrivals = takesAll ? _arrivals.TakeAll() : _arrivals.TakeNear(_enoughNear);
         return true;
     }
@@ -65,6 +65,7 @@ internal sealed partial class Scheduler
         }
 
         Partition partition = _partitions.Get(rows.Partition);
+        rows.DueAt = rows.Deadline.TimestampOn(Settings.Clock);
         partition.Queue.Add(rows);
         if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;
         return partition;

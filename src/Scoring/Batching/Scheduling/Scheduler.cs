@@ -56,8 +56,8 @@ internal sealed partial class Scheduler
     /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
     private bool _hasSeveralPartitions;
 
-    /// <summary>Whether a row ever had a priority of its own: from then on none is left behind in another thread's stripe. Set by any thread before it pushes such a row.</summary>
-    private bool _hasPriorities;
+    /// <summary>Whether a row ever had a priority or a deadline of its own: from then on none is left behind in another thread's stripe. Set by any thread before it pushes such a row.</summary>
+    private bool _hasOrder;
 
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
@@ -86,7 +86,7 @@ internal sealed partial class Scheduler
         // Once pushed, the rows may end and serve another call before the next line.
         bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
-        if (rows.Priority != 0 && !Volatile.Read(ref _hasPriorities)) Volatile.Write(ref _hasPriorities, true);
+        if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);

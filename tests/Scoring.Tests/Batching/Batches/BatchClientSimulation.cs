@@ -24,8 +24,8 @@ internal sealed class BatchClientSimulation
     private readonly List<SimulatedBatch> _calls = [];
     private readonly List<SimulatedBatch> _waiting = [];
 
-    /// <summary>The last row that was sent of each partition.</summary>
-    private readonly Dictionary<int, long> _last = [];
+    /// <summary>The last row that was sent of each partition's calls without a deadline, and of each call with one.</summary>
+    private readonly Dictionary<(int Partition, long? Call), long> _last = [];
 
     private readonly FakeScoringClient _leaf = new();
     private readonly ScoringClientOptions _options;
@@ -164,8 +164,9 @@ internal sealed class BatchClientSimulation
             SimulatedBatch call = _calls[(int)(row / SimulatedBatch.MaxRows)];
             call.OnSent(row, request);
             Assert.Equal((call.Partition, call.Column), (request.Context.Partition, request.Batch.Schema.Columns[0].Name));
-            Assert.True(!_last.TryGetValue(call.Partition, out long last) || row > last, $"Row {row} was sent after row {last}.");
-            _last[call.Partition] = row;
+            (int, long?) line = (call.Partition, call.Deadline.IsNone ? null : call.Number);
+            Assert.True(!_last.TryGetValue(line, out long last) || row > last, $"Row {row} was sent after row {last}.");
+            _last[line] = row;
         }
 
         long[] calls = [.. request.Rows.Select(static row => row / SimulatedBatch.MaxRows).Distinct()];

@@ -27,15 +27,18 @@ public class OrderFaultTests
         }
     }
 
-    [Fact]
-    public void Row_of_higher_priority_of_another_thread_goes_first()
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(0, 10_000)]
+    public void Row_of_higher_priority_or_with_a_deadline_of_another_thread_goes_first(int priority, int? seconds)
     {
+        TimeSpan? deadline = seconds is { } time ? TimeSpan.FromSeconds(time) : null;
         var starter = new QueueingStarter();
         var leaf = new HoldingLeaf(LongModel.Signature(lanes: 1));
         IScoringClient<long, long> client = Clients.Started(leaf.Client, new ScoringClientOptions { ShutdownTimeout = TimeSpan.Zero, MaxBatchCount = 64 }, starter);
 
         for (int i = 0; i < 200; i++) _ = client.ScoreAsync(i).AsTask();
-        var other = new Thread(() => _ = client.ScoreAsync(1000, new RowOptions(Priority: 5)).AsTask());
+        var other = new Thread(() => _ = client.ScoreAsync(1000, new RowOptions(Priority: priority, Deadline: deadline)).AsTask());
         other.Start();
         other.Join();
         starter.RunAll();

@@ -8,6 +8,10 @@ internal sealed class RowQueueModel
 
     private readonly Random _random;
     private readonly int _limit;
+
+    /// <summary>Deadlines: none, in the order of arrival, a few, or any.</summary>
+    private readonly int _deadlines;
+
     private readonly RowQueue _queue;
     private readonly List<FakeRows> _inside = [];
     private readonly List<FakeRows> _outside = [];
@@ -16,7 +20,8 @@ internal sealed class RowQueueModel
     public RowQueueModel(int seed)
     {
         _random = new Random(seed);
-        _limit = _random.Next(1, 20);
+        _limit = _random.Next(1, _random.Next(2) == 0 ? 20 : 200);
+        _deadlines = _random.Next(4);
         _queue = new RowQueue(_limit);
     }
 
@@ -39,11 +44,24 @@ internal sealed class RowQueueModel
     private void Add()
     {
         bool isMany = _random.Next(4) == 0;
-        var rows = new FakeRows(isMany ? _random.Next(1, 30) : 1, priority: _random.Next(-1, 3), isMany: isMany, isSwept: _random.Next(20) == 0) { Number = _next++, SubmittedAt = _next };
+        var rows = new FakeRows(isMany ? _random.Next(1, 30) : 1, priority: _random.Next(-1, 3), isMany: isMany, isSwept: _random.Next(20) == 0)
+        {
+            Number = _next++,
+            SubmittedAt = _next,
+            DueAt = NewDueAt(),
+        };
         _queue.Add(rows);
         _outside.Add(rows);
         Admit();
     }
+
+    private long NewDueAt() => _deadlines switch
+    {
+        1 when _random.Next(4) > 0 => _next,
+        2 when _random.Next(4) > 0 => _random.Next(-2, 3),
+        3 when _random.Next(10) > 0 => _random.NextInt64(long.MinValue, long.MaxValue),
+        _ => long.MaxValue,
+    };
 
     private void Admit()
     {
@@ -59,7 +77,7 @@ internal sealed class RowQueueModel
         int room = _random.Next(1, 12);
         while (room > 0 && _queue.First is { } rows)
         {
-            Assert.Same(Highest(), rows);
+            Assert.Same(InOrder().First(), rows);
             int count = Math.Min(room, rows.Waiting);
             _queue.Take(rows, count);
             room -= count;
@@ -87,12 +105,18 @@ internal sealed class RowQueueModel
         int residue = _random.Next(5);
         RowList removed = default;
         _queue.RemoveWhere(residue, static (rows, residue) => ((FakeRows)rows).Number % 5 == residue, ref removed);
-        FakeRows[] expected = [.. _inside.OrderByDescending(static one => one.Priority).Concat(_outside).Where(one => one.Number % 5 == residue)];
-        _inside.RemoveAll(expected.Contains);
-        _outside.RemoveAll(expected.Contains);
+        FakeRows[] inside = [.. InOrder().Where(one => one.Number % 5 == residue)], outside = [.. _outside.Where(one => one.Number % 5 == residue)];
+        _inside.RemoveAll(inside.Contains);
+        _outside.RemoveAll(outside.Contains);
         Admit();
-        foreach (FakeRows one in expected) Assert.Same(one, removed.RemoveFirst());
-        Assert.True(removed.IsEmpty);
+        var all = new List<PendingRows>();
+        while (!removed.IsEmpty) all.Add(removed.RemoveFirst());
+        PendingRows[] gone = [.. all.Take(inside.Length)];
+        Assert.Equal(inside.Select(static one => one.Priority), gone.Select(static one => one.Priority));
+        Assert.Equal(inside.ToHashSet<PendingRows>(), gone.ToHashSet());
+        Assert.Equal(inside.Where(static one => !one.HasDeadline), gone.Where(static one => !one.HasDeadline));
+        Assert.Equal(outside, all.Skip(inside.Length));
+        Assert.All(all, static one => Assert.Equal((null, 0), (one.Next, one.HeapNumber)));
     }
 
     private void Compare()
@@ -104,11 +128,28 @@ internal sealed class RowQueueModel
         Assert.All(_inside, static one => Assert.Equal((true, false), (one.IsQueued, one.IsOutside)));
         Assert.All(_outside, static one => Assert.Equal((true, true), (one.IsQueued, one.IsOutside)));
         if (_inside.Count > 0) Assert.Equal(_inside.Min(static one => one.SubmittedAt), _queue.OldestSubmission());
+        CompareOrder();
         int count = _random.Next(1, 40);
         Assert.Equal(_inside.Count == 0 || Rows(_inside) + count <= _limit, _queue.HasRoomFor(count));
     }
 
-    private FakeRows? Highest() => _inside.OrderByDescending(static one => one.Priority).FirstOrDefault();
+    /// <summary>All of them, or only the first few.</summary>
+    private void CompareOrder()
+    {
+        FakeRows[] expected = [.. InOrder().Take(_random.Next(_inside.Count + 1))];
+        var seen = new List<PendingRows>();
+        if (expected.Length == 0) return;
+        foreach (PendingRows rows in _queue.InOrder())
+        {
+            seen.Add(rows);
+            if (seen.Count == expected.Length) break;
+        }
+
+        Assert.Equal(expected, seen);
+    }
+
+    /// <summary>Those inside as their turns come; of equal ones the first come is the first.</summary>
+    private IOrderedEnumerable<FakeRows> InOrder() => _inside.OrderByDescending(static one => one.Priority).ThenBy(static one => one.DueAt);
 
     private static int Rows(List<FakeRows> rows) => rows.Sum(static one => one.Waiting);
 }

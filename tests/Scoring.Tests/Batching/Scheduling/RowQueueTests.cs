@@ -1,7 +1,7 @@
 
 namespace Scoring.Tests.Batching.Scheduling;
 
-/// <summary>A partition's queue: by priority, then first come first served, with a limit in rows and the rest outside.</summary>
+/// <summary>A partition's queue: by priority, then by deadline, then first come first served, with a limit in rows and the rest outside.</summary>
 public class RowQueueTests
 {
     [Fact]
@@ -22,6 +22,68 @@ public class RowQueueTests
         foreach (FakeRows one in (FakeRows[])[low, middle, high, higher]) queue.Add(one);
 
         Assert.Equal([higher, high, middle, low], TakeRequest(queue, 10));
+    }
+
+    [Fact]
+    public void Earlier_deadline_goes_first_and_rows_without_one_last()
+    {
+        var queue = new RowQueue(100);
+        FakeRows never = new(), late = new() { DueAt = 30 }, first = new() { DueAt = 10 }, second = new() { DueAt = 10 }, middle = new() { DueAt = 20 }, always = new();
+        foreach (FakeRows one in (FakeRows[])[never, late, first, second, middle, always]) queue.Add(one);
+
+        Assert.Equal([first, second, middle, late, never, always], TakeRequest(queue, 10));
+    }
+
+    [Fact]
+    public void Priority_counts_before_the_deadline()
+    {
+        var queue = new RowQueue(100);
+        FakeRows urgent = new() { DueAt = 1 }, high = new(priority: 1), highAndDue = new(priority: 1) { DueAt = 1000 };
+        foreach (FakeRows one in (FakeRows[])[urgent, high, highAndDue]) queue.Add(one);
+
+        Assert.Equal([highAndDue, high, urgent], TakeRequest(queue, 10));
+    }
+
+    [Fact]
+    public void Rows_with_one_deadline_keep_their_order_wherever_they_wait()
+    {
+        var queue = new RowQueue(100);
+        FakeRows a = new() { DueAt = 10 }, b = new() { DueAt = 20 }, c = new() { DueAt = 10 }, d = new() { DueAt = 10 }, e = new() { DueAt = 10 };
+        foreach (FakeRows one in (FakeRows[])[a, b, c, d]) queue.Add(one);
+
+        Assert.Equal([a, c], TakeRequest(queue, 2));
+        queue.Remove(b);
+        queue.Add(e);
+        Assert.Equal([d, e], TakeRequest(queue, 2));
+    }
+
+    [Fact]
+    public void Rows_of_an_earlier_deadline_overtake_the_rest_of_rows_that_were_taken_in_part()
+    {
+        var queue = new RowQueue(100);
+        FakeRows many = new(count: 10, isMany: true) { DueAt = 20 }, one = new() { DueAt = 10 };
+        queue.Add(many);
+        queue.Take(many, 4);
+
+        queue.Add(one);
+
+        Assert.Equal([one, many], TakeRequest(queue, 7));
+        Assert.True(queue.IsEmpty);
+    }
+
+    [Fact]
+    public void Rows_are_seen_in_the_order_of_their_turns_again_and_again()
+    {
+        var queue = new RowQueue(4);
+        FakeRows a = new() { DueAt = 20 }, b = new() { DueAt = 10 }, c = new(), d = new(priority: 1), outside = new(priority: 2);
+        foreach (FakeRows one in (FakeRows[])[a, b, c, d, outside]) queue.Add(one);
+
+        for (int i = 0; i < 2; i++)
+        {
+            var seen = new List<PendingRows>();
+            foreach (PendingRows rows in queue.InOrder()) seen.Add(rows);
+            Assert.Equal([d, b, a, c], seen);
+        }
     }
 
     [Fact]

@@ -350,15 +350,27 @@ internal sealed class SchedulerSimulation : IWorkStarter
         Assert.InRange(request.Rows.Length, 1, _options.MaxBatchCount!.Value);
         Assert.True(_open.Count < (_lanes ?? int.MaxValue), "More requests than the leaf runs.");
         Assert.True(_open.Count(other => other.Context.Partition == partition) < _parallel, $"More requests than partition {partition} may have.");
+        SimulatedRows[] waiting = SureInQueue(partition);
         foreach (long row in request.Rows)
         {
             SimulatedRows rows = Find(row);
             Assert.True(rows.Partition == partition, $"Row {row} was sent in partition {partition}.");
             rows.OnSent(row, Now);
+            SimulatedRows? overtaken = Array.Find(waiting, other => other.Unsent > 0 && other.IsBefore(rows));
+            Assert.True(overtaken is null, $"Row {row} was sent before those of row {overtaken?.First}, whose turn it was.");
+            if (rows.Options.Deadline is not null) continue;
             ref long last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastSent, (partition, rows.Options.Priority), out bool exists);
             Assert.True(!exists || last < row, $"Row {row} was sent after row {last}, which came later.");
             last = row;
         }
+    }
+
+    /// <summary>Rows that a request had to choose from; of a queue that may be full nobody knows which are in it.</summary>
+    private SimulatedRows[] SureInQueue(int partition)
+    {
+        bool waits = _options.QueueFullMode == QueueFullMode.Wait;
+        if (waits && _options.MaxQueuedRows < 100_000) return [];
+        return [.. _submissions.Where(rows => rows.Partition == partition && (waits ? rows.IsSureToWait(Now) : rows.IsSureToBeQueued(Now)))];
     }
 
     private SimulatedRows Find(long row) => _submissions.Last(rows => rows.First <= row);

@@ -50,6 +50,10 @@ internal sealed class SimulatedRows(long first, int count, bool isMany, RowOptio
     /// <summary>Whether rows certainly are in a queue: a call of many rows may have been rejected and is told later.</summary>
     public bool IsSureToBeQueued(long now) => IsSureToWait(now) && (!isMany || _sent > 0);
 
+    /// <summary>Whether it is their turn before others of their partition: by priority, deadline and arrival.</summary>
+    public bool IsBefore(SimulatedRows other) =>
+        (-options.Priority, LateAt, first).CompareTo((-other.Options.Priority, other.LateAt, other.First)) < 0;
+
     public void Cancel(long now)
     {
         if (cancellation is null || IsCancelled) return;

@@ -184,7 +184,7 @@ public class OneRowLingerTests
         Assert.Empty(client.Requests);
 
         _ = client.Score(3, new RowOptions(Deadline: TimeSpan.FromMilliseconds(100)));
-        Assert.Equal([[1, 2, 3]], client.Requests.Select(static request => request.Rows));
+        Assert.Equal([[3, 2, 1]], client.Requests.Select(static request => request.Rows));
 
         _ = client.Score(4);
         Assert.Single(client.Requests);
