@@ -56,7 +56,7 @@ public sealed class ScoringClientOptions
         if (MaxParallelRequests is < 1) throw OutOfRange(nameof(MaxParallelRequests), MaxParallelRequests, "1 or more requests");
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
-        if (QueueFullMode is not (QueueFullMode.Wait or QueueFullMode.Reject)) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait or Reject");
+        if (QueueFullMode is < QueueFullMode.Wait or > QueueFullMode.RejectOldest) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait, Reject or RejectOldest");
         if (ShutdownTimeout < TimeSpan.Zero) throw OutOfRange(nameof(ShutdownTimeout), ShutdownTimeout, "zero or more");
         if (TimeProvider is null) throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(TimeProvider)} is null; leave it at TimeProvider.System.");
     }

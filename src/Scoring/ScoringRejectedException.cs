@@ -1,6 +1,6 @@
 namespace Scoring;
 
-/// <summary>The rows were not scored because it was too late for them: their deadline passed, or the client was shut down.</summary>
+/// <summary>The rows were not scored because it was too late for them, or because there was no place: their deadline passed, the queue was full, or the client was shut down.</summary>
 public sealed class ScoringRejectedException : ScoringException
 {
     /// <summary>Makes an exception.</summary>

@@ -66,7 +66,7 @@ internal sealed class ScheduledStream
         MaxBatchCount = _random.Next(1, 200),
         MaxParallelRequests = _random.Next(1, 4),
         MaxQueuedRows = _random.Next(1, 1000),
-        QueueFullMode = (QueueFullMode)_random.Next(2),
+        QueueFullMode = (QueueFullMode)_random.Next(3),
         ShutdownTimeout = TimeSpan.Zero,
     };
 

@@ -42,7 +42,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         if (!isLast) Interlocked.Increment(ref _holders);
     }
 
-    public override void End(RowsEnd end)
+    public override void End(RowsEnd end, SchedulerSettings settings)
     {
         if (end != RowsEnd.Told) End(ReasonOf(end));
         Release();
@@ -113,6 +113,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     {
         RowsEnd.Cancelled => CallEnd.Cancelled,
         RowsEnd.Expired => CallEnd.Expired,
+        RowsEnd.QueueFull => CallEnd.QueueFull,
         _ => CallEnd.ShutDown,
     };
 

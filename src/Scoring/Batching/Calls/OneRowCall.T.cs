@@ -34,15 +34,16 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
 
     public override void End(Flight flight, in Slot slot)
     {
-        if (CanEndEarly && _token.IsCancellationRequested) End(RowsEnd.Cancelled);
+        if (CanEndEarly && _token.IsCancellationRequested) _source.SetException(new OperationCanceledException(_token));
         else if (((RowFlight<TRow, TScore>)flight).TryGetScore(slot.At, out TScore? score, out Exception? error)) _source.SetResult(score);
         else _source.SetException(error);
     }
 
-    public override void End(RowsEnd end) => _source.SetException(end switch
+    public override void End(RowsEnd end, SchedulerSettings settings) => _source.SetException(end switch
     {
         RowsEnd.Cancelled => new OperationCanceledException(_token),
         RowsEnd.Expired => Rejections.Expired(Partition),
+        RowsEnd.QueueFull => Rejections.QueueFull(Partition, settings.MaxQueuedRows),
         RowsEnd.ShutDown => Rejections.ShutDown(Partition),
         _ => new ObjectDisposedException(typeof(IScoringClient<TRow, TScore>).FullName),
     });

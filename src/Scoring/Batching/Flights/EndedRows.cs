@@ -21,7 +21,7 @@ internal sealed class EndedRows(Scheduler scheduler, IWorkStarter starter) : Row
         Release();
     }
 
-    protected override void EndOne(int index) => _rows[index].Rows.End(_rows[index].End);
+    protected override void EndOne(int index) => _rows[index].Rows.End(_rows[index].End, scheduler.Settings);
 
     protected override void OnLastClaimed()
     {

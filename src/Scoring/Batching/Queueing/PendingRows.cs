@@ -75,5 +75,7 @@ internal abstract class PendingRows
     public abstract void End(Flight flight, in Slot slot);
 
     /// <summary>Ends rows that were never put into a request, or that nobody wants the score of.</summary>
-    public abstract void End(RowsEnd end);
+    /// <param name="end">Why.</param>
+    /// <param name="settings">The limits that their error may have to name.</param>
+    public abstract void End(RowsEnd end, SchedulerSettings settings);
 }

@@ -23,6 +23,9 @@ internal sealed class RowLine(int priority)
 
     public int Priority { get; } = priority;
 
+    /// <summary>How many rows wait. Kept by the queue.</summary>
+    public int Rows { get; set; }
+
     public bool IsEmpty => _undated.IsEmpty && _due.IsEmpty && _early.Count == 0;
 
     /// <summary>Whose turn it is; null when there are none.</summary>

@@ -55,8 +55,9 @@ internal sealed class RowQueue
     public void Take(PendingRows rows, int count)
     {
         rows.Taken += count;
-        Rows -= count;
-        if (rows.Waiting == 0) Leave(rows);
+        RowLine line = LineOf(rows.Priority);
+        Count(line, -count);
+        if (rows.Waiting == 0) Leave(line, rows);
     }
 
     /// <summary>Takes out rows that do not wait any more; their places are free at once.</summary>
@@ -70,8 +71,9 @@ internal sealed class RowQueue
         }
         else
         {
-            Rows -= rows.Waiting;
-            Leave(rows);
+            RowLine line = LineOf(rows.Priority);
+            Count(line, -rows.Waiting);
+            Leave(line, rows);
         }
 
         Admit();
@@ -95,13 +97,36 @@ internal sealed class RowQueue
         foreach (RowLine line in _lines)
         {
             RowList gone = line.RemoveWhere(state, isOut);
-            while (!gone.IsEmpty) Rows -= MoveTo(ref removed, ref gone);
+            while (!gone.IsEmpty) Count(line, -MoveTo(ref removed, ref gone));
         }
 
         if (_lines.Count > MaxKeptLines) _lines.RemoveAll(static line => line.IsEmpty && line.Priority != 0);
         RowList outside = _outside.RemoveWhere(state, isOut);
         while (!outside.IsEmpty) RowsOutside -= MoveTo(ref removed, ref outside);
         Admit();
+    }
+
+    /// <summary>
+    /// Takes out rows that are first in the line of the lowest priority, but of none that is higher than that of new rows, until those fit. False when they would not:
+    /// then all stay.
+    /// </summary>
+    public bool TryMakeRoomFor(PendingRows rows, ref RowList removed)
+    {
+        long above = 0;
+        foreach (RowLine line in _lines)
+        {
+            if (line.Priority > rows.Priority) above += line.Rows;
+        }
+
+        if (above > 0 && above + rows.Waiting > _maxRows) return false;
+        while (!HasRoomFor(rows.Waiting))
+        {
+            PendingRows first = FirstOfLowest();
+            Remove(first);
+            removed.Add(first);
+        }
+
+        return true;
     }
 
     /// <summary>When the row that waits longest was submitted; the queue is not empty.</summary>
@@ -133,8 +158,15 @@ internal sealed class RowQueue
 
     private void Enter(PendingRows rows)
     {
-        LineOf(rows.Priority).Add(rows);
-        Rows += rows.Waiting;
+        RowLine line = LineOf(rows.Priority);
+        line.Add(rows);
+        Count(line, rows.Waiting);
+    }
+
+    private void Count(RowLine line, int rows)
+    {
+        line.Rows += rows;
+        Rows += rows;
     }
 
     private void Stay(PendingRows rows)
@@ -144,9 +176,8 @@ internal sealed class RowQueue
         RowsOutside += rows.Waiting;
     }
 
-    private void Leave(PendingRows rows)
+    private void Leave(RowLine line, PendingRows rows)
     {
-        RowLine line = LineOf(rows.Priority);
         line.Remove(rows);
         rows.IsQueued = false;
         if (line.IsEmpty && _lines.Count > MaxKeptLines && line.Priority != 0) _lines.Remove(line);
@@ -160,6 +191,13 @@ internal sealed class RowQueue
         }
 
         return null;
+    }
+
+    private PendingRows FirstOfLowest()
+    {
+        int index = _lines.Count - 1;
+        while (_lines[index].IsEmpty) index--;
+        return _lines[index].First!;
     }
 
     private RowLine LineOf(int priority) => priority == 0 ? _usual : FindLine(priority);

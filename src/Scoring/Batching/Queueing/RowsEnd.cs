@@ -18,6 +18,9 @@ internal enum RowsEnd
     /// <summary>The client was disposed and could not wait any longer.</summary>
     ShutDown,
 
+    /// <summary>The queue was full.</summary>
+    QueueFull,
+
     /// <summary>The client was disposed before they came.</summary>
     TooLate,
 }

@@ -66,6 +66,7 @@ internal sealed partial class Scheduler
 
         Partition partition = _partitions.Get(rows.Partition);
         rows.DueAt = rows.Deadline.TimestampOn(Settings.Clock);
+        if (Settings.QueueFullMode == QueueFullMode.RejectOldest && !TryMakeRoomUnsynchronized(partition.Queue, rows, ref deferred)) return null;
         partition.Queue.Add(rows);
         if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;
         return partition;

@@ -62,15 +62,19 @@ internal sealed partial class Scheduler
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
 
-    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that waits.</summary>
+    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that does not turn them away.</summary>
     private readonly bool _isPlain;
+
+    /// <summary>Whether all rows are put in line soon, whether or not a request takes them: as the queue has a limit that others pay for.</summary>
+    private readonly bool _sweepsAll;
 
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
     {
         Settings = settings;
         _flights = new FlightPool(() => newFlight(this));
         _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
-        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode == QueueFullMode.Wait;
+        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject;
+        _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest;
         _partitions = new PartitionTable(this);
         _free = settings.MaxRequests ?? int.MaxValue;
         (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
@@ -84,7 +88,7 @@ internal sealed partial class Scheduler
     public bool TrySubmit(PendingRows rows)
     {
         // Once pushed, the rows may end and serve another call before the next line.
-        bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
+        bool isSwept = rows.IsSwept || _sweepsAll, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
@@ -144,7 +148,7 @@ internal sealed partial class Scheduler
 
     private bool TrySubmitWithCare(PendingRows rows)
     {
-        bool isSwept = rows.IsSwept;
+        bool isSwept = rows.IsSwept || _sweepsAll;
         rows.SubmittedAt = Settings.Clock.GetTimestamp();
         if (Settings.QueueFullMode == QueueFullMode.Reject)
         {

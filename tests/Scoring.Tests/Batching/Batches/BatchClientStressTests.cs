@@ -55,7 +55,7 @@ public class BatchClientStressTests
             MaxBatchCount = random.Next(20, 500),
             MaxParallelRequests = random.Next(1, 6),
             MaxQueuedRows = random.Next(500, 5_000),
-            QueueFullMode = random.Next(2) == 0 ? QueueFullMode.Reject : QueueFullMode.Wait,
+            QueueFullMode = (QueueFullMode)random.Next(3),
         });
         Threads.Run(Callers, index => Call(client, new Random(seed + index)));
         await client.DisposeAsync().AsTask().WaitAsync(s_patience);

@@ -15,7 +15,7 @@ internal sealed class FakeRows : PendingRows
 
     public override void End(Flight flight, in Slot slot) => throw new NotSupportedException();
 
-    public override void End(RowsEnd end) => throw new NotSupportedException();
+    public override void End(RowsEnd end, SchedulerSettings settings) => throw new NotSupportedException();
 
     protected override RowsEnd FindEndNow() => RowsEnd.None;
 }

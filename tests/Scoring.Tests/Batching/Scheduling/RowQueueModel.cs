@@ -12,6 +12,9 @@ internal sealed class RowQueueModel
     /// <summary>Deadlines: none, in the order of arrival, a few, or any.</summary>
     private readonly int _deadlines;
 
+    /// <summary>Whether new rows take the places of others rather than wait.</summary>
+    private readonly bool _makesRoom;
+
     private readonly RowQueue _queue;
     private readonly List<FakeRows> _inside = [];
     private readonly List<FakeRows> _outside = [];
@@ -22,6 +25,7 @@ internal sealed class RowQueueModel
         _random = new Random(seed);
         _limit = _random.Next(1, _random.Next(2) == 0 ? 20 : 200);
         _deadlines = _random.Next(4);
+        _makesRoom = _random.Next(3) == 0;
         _queue = new RowQueue(_limit);
     }
 
@@ -50,9 +54,30 @@ internal sealed class RowQueueModel
             SubmittedAt = _next,
             DueAt = NewDueAt(),
         };
+        if (_makesRoom && !MakeRoom(rows)) return;
         _queue.Add(rows);
         _outside.Add(rows);
         Admit();
+    }
+
+    /// <summary>True when the rows fit now.</summary>
+    private bool MakeRoom(FakeRows rows)
+    {
+        RowList removed = default;
+        bool fits = _queue.TryMakeRoomFor(rows, ref removed);
+        int above = Rows([.. _inside.Where(one => one.Priority > rows.Priority)]);
+        Assert.Equal(above == 0 || above + rows.Waiting <= _limit, fits);
+        while (fits && _inside.Count > 0 && Rows(_inside) + rows.Waiting > _limit)
+        {
+            int lowest = _inside.Min(static one => one.Priority);
+            FakeRows oldest = InOrder().First(one => one.Priority == lowest);
+            _inside.Remove(oldest);
+            Assert.Same(oldest, removed.RemoveFirst());
+            Assert.False(oldest.IsQueued);
+        }
+
+        Assert.True(removed.IsEmpty);
+        return fits;
     }
 
     private long NewDueAt() => _deadlines switch

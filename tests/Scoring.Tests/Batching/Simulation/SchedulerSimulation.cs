@@ -50,7 +50,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             MaxParallelRequests = _random.Next(1, 5),
             MaxDelay = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(1, 20)),
             MaxQueuedRows = _random.Next(3) == 0 ? _random.Next(1, 40) : 100_000,
-            QueueFullMode = (QueueFullMode)_random.Next(2),
+            QueueFullMode = (QueueFullMode)_random.Next(3),
             AllowSynchronousContinuations = _random.Next(2) == 0,
             ShutdownTimeout = TimeSpan.FromMilliseconds(_random.Next(60)),
             TimeProvider = _clock,
@@ -192,7 +192,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
         SeeThread();
         rows.End();
-        if (error is ScoringRejectedException { Message: var message } && message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal)) CheckFull(rows, unsure);
+        if (IsFull(error is ScoringRowsException { Errors: var errors } ? errors[^1].Error : error)) CheckFull(rows, unsure);
         else if (isAsynchronous && _options.QueueFullMode == QueueFullMode.Reject) Assert.True(sure == 0 || sure + rows.Count <= _options.MaxQueuedRows, $"Row {rows.First} was taken though the queue was full.");
         Count(rows, error);
         if (_random.Next(3) == 0) SubmitOne();
@@ -203,6 +203,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
     {
         CancellationToken token = rows.Cancellation?.Token ?? CancellationToken.None;
         rows.IsAccepted = true;
+        SeeFullQueue(rows.Partition);
         if (rows.IsMany)
         {
             ValueTask call = _client.ScoreAsync(rows.Rows, rows.Scores, rows.Options, token);
@@ -219,10 +220,26 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
     private void CheckFull(SimulatedRows rows, int waiting)
     {
-        Assert.Equal(QueueFullMode.Reject, _options.QueueFullMode);
+        Assert.NotEqual(QueueFullMode.Wait, _options.QueueFullMode);
+        if (_options.QueueFullMode == QueueFullMode.RejectOldest)
+        {
+            Assert.True(rows.HasSeenFullQueue && rows.Unsent > (rows.IsMany ? 0 : rows.Count - 1), $"Row {rows.First} was rejected though the queue was not full.");
+            return;
+        }
+
         Assert.True(waiting > 0 && waiting + rows.Count > _options.MaxQueuedRows, $"Row {rows.First} was rejected though only {waiting} rows waited.");
         Assert.Equal(rows.Count, rows.Unsent);
     }
+
+    /// <summary>Rows that wait while more do than may be in the queue can lose their places to others.</summary>
+    private void SeeFullQueue(int partition)
+    {
+        if (WaitingRows(partition, sure: false) <= _options.MaxQueuedRows) return;
+        foreach (SimulatedRows rows in _submissions) rows.HasSeenFullQueue |= rows.Partition == partition && !rows.HasEnded;
+    }
+
+    private static bool IsFull(Exception? error) =>
+        error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal);
 
     private int WaitingRows(int partition, bool sure) =>
         _submissions.Where(rows => rows.Partition == partition && (sure ? rows.IsSureToBeQueued(Now) : rows.IsAccepted && !rows.HasEnded)).Sum(static rows => rows.Unsent);
@@ -368,9 +385,9 @@ internal sealed class SchedulerSimulation : IWorkStarter
     /// <summary>Rows that a request had to choose from; of a queue that may be full nobody knows which are in it.</summary>
     private SimulatedRows[] SureInQueue(int partition)
     {
-        bool waits = _options.QueueFullMode == QueueFullMode.Wait;
-        if (waits && _options.MaxQueuedRows < 100_000) return [];
-        return [.. _submissions.Where(rows => rows.Partition == partition && (waits ? rows.IsSureToWait(Now) : rows.IsSureToBeQueued(Now)))];
+        bool rejects = _options.QueueFullMode == QueueFullMode.Reject;
+        if (!rejects && _options.MaxQueuedRows < 100_000) return [];
+        return [.. _submissions.Where(rows => rows.Partition == partition && (rejects ? rows.IsSureToBeQueued(Now) : rows.IsSureToWait(Now)))];
     }
 
     private SimulatedRows Find(long row) => _submissions.Last(rows => rows.First <= row);

@@ -27,6 +27,9 @@ internal sealed class SimulatedRows(long first, int count, bool isMany, RowOptio
     /// <summary>Whether they were not turned away at the door.</summary>
     public bool IsAccepted { get; set; }
 
+    /// <summary>Whether more rows once waited with them than may be in the queue.</summary>
+    public bool HasSeenFullQueue { get; set; }
+
     /// <summary>Whether their caller was told.</summary>
     public bool HasEnded { get; private set; }
 

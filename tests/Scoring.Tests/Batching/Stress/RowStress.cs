@@ -88,7 +88,7 @@ internal sealed class RowStress
         }
         catch (Exception error)
         {
-            Count(row, error, options, isCancelled());
+            Count(row, error, options, isCancelled(), isMany: false);
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class RowStress
         else Array.Fill(errors, failure);
         for (int i = 0; i < rows.Length; i++)
         {
-            if (errors[i] is { } error) Count(rows[i], error, options, isCancelled());
+            if (errors[i] is { } error) Count(rows[i], error, options, isCancelled(), isMany: true);
             else Check(rows[i], scores[i]);
         }
     }
@@ -131,7 +131,7 @@ internal sealed class RowStress
         Interlocked.Increment(ref _fates[(int)RowFate.Scored]);
     }
 
-    private void Count(long row, Exception error, RowOptions options, bool isCancelled)
+    private void Count(long row, Exception error, RowOptions options, bool isCancelled, bool isMany)
     {
         bool isFull = error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal);
         bool isLate = error is ScoringRejectedException && error.Message.Contains("deadline", StringComparison.Ordinal);
@@ -140,7 +140,7 @@ internal sealed class RowStress
             RequestFailure failure => (RowFate.Failed, failure.Rows.Contains(row)),
             OperationCanceledException => (RowFate.Cancelled, isCancelled),
             ObjectDisposedException => (RowFate.TurnedAway, IsDisposing),
-            _ when isFull => (RowFate.QueueFull, _settings.Options.QueueFullMode == QueueFullMode.Reject && !_leaf.WasSent(row)),
+            _ when isFull => (RowFate.QueueFull, MayBeFull(row, isMany)),
             _ when isLate => (RowFate.Late, options.Deadline is not null),
             ScoringRejectedException => (RowFate.ShutDown, IsDisposing),
             _ => (RowFate.None, false),
@@ -148,4 +148,12 @@ internal sealed class RowStress
         if (!isRight) throw new InvalidOperationException($"Row {row} ended for no reason: {error.Message}", error);
         Interlocked.Increment(ref _fates[(int)fate]);
     }
+
+    /// <summary>A call of which some rows were sent may lose its place, and ends as a whole.</summary>
+    private bool MayBeFull(long row, bool isMany) => _settings.Options.QueueFullMode switch
+    {
+        QueueFullMode.Reject => !_leaf.WasSent(row),
+        QueueFullMode.RejectOldest => isMany || !_leaf.WasSent(row),
+        _ => false,
+    };
 }

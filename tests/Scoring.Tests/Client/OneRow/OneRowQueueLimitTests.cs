@@ -100,6 +100,7 @@ public class OneRowQueueLimitTests
     [Theory]
     [InlineData(QueueFullMode.Wait)]
     [InlineData(QueueFullMode.Reject)]
+    [InlineData(QueueFullMode.RejectOldest)]
     public async Task Call_larger_than_the_limit_is_taken_when_nothing_waits(QueueFullMode mode)
     {
         _options.QueueFullMode = mode;
