@@ -1,3 +1,4 @@
+using Scoring.Batching.Control;
 using Scoring.Concurrency;
 
 namespace Scoring;
@@ -19,6 +20,34 @@ public sealed class ScoringClientOptions
     /// <summary>Most requests that a partition has in flight: 1 or more. By default what the leaf runs at once (a local model's lanes), else 20.
     /// Over all partitions there are never more than the leaf runs at once.</summary>
     public int? MaxParallelRequests { get; set; }
+
+    /// <summary>
+    /// Whether requests are filled only up to the size that measurement finds best, at most <see cref="MaxBatchCount"/>: the one with the most rows per second within
+    /// <see cref="P99Budget"/>, or without a budget the smallest with about 97 % of the best rate. True by default; false fills them up to <see cref="MaxBatchCount"/>.
+    /// </summary>
+    /// <remarks>What is measured are the attempts that the leaf tells of (<see cref="ScoringContext.Attempts"/>); one that tells of none is sent up to <see cref="MaxBatchCount"/> rows.</remarks>
+    public bool AdaptBatchCount { get; set; } = true;
+
+    /// <summary>In how much time 99 of 100 rows are to have their scores, waiting included: more than zero; null, the default, for no such wish. Requests are made no larger than fits.</summary>
+    public TimeSpan? P99Budget { get; set; }
+
+    /// <summary>
+    /// Whether the number of requests in flight is found by probes: it begins at <see cref="StartParallelRequests"/> and stays between 1 and <see cref="MaxParallelRequests"/>,
+    /// over all partitions together. False by default: then each partition has up to <see cref="MaxParallelRequests"/>.
+    /// </summary>
+    public bool AdaptParallelRequests { get; set; }
+
+    /// <summary>Requests in flight at first where <see cref="AdaptParallelRequests"/> is on: 1 or more; by default 1 for a local model, else 20.</summary>
+    public int? StartParallelRequests { get; set; }
+
+    /// <summary>Most requests in flight over all partitions: 1 or more; null, the default, for no limit but the leaf's own.</summary>
+    public int? MaxTotalRequests { get; set; }
+
+    /// <summary>
+    /// Whether rows with a deadline are refused as soon as they would be late after service, or, with a <see cref="P99Budget"/>, when more rows wait than can be served in time.
+    /// True by default: an overloaded model then spends its time on rows that are still of use. They end with <see cref="ScoringRejectedException"/>. Rows without a deadline are never refused for this.
+    /// </summary>
+    public bool RefuseLateRows { get; set; } = true;
 
     /// <summary>How long a row waits for others when a request could be sent but would not be full: zero (the default) to 49 days. Zero sends what is there:
     /// under load requests fill up by themselves. The time begins with the first row of the request; a row whose deadline would pass meanwhile does not wait.</summary>
@@ -47,6 +76,9 @@ public sealed class ScoringClientOptions
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
     internal IWorkStarter Starter { get; set; } = ThreadPoolStarter.Instance;
 
+    /// <summary>What the controller leaves out, for comparisons.</summary>
+    internal ControlSwitches Control { get; set; } = ControlSwitches.AllOn;
+
     /// <summary>What a client keeps, so that a later change does not reach it.</summary>
     internal ScoringClientOptions Copy() => (ScoringClientOptions)MemberwiseClone();
 
@@ -54,6 +86,9 @@ public sealed class ScoringClientOptions
     {
         if (MaxBatchCount is < 1 or > MaxBatchCountCeiling) throw OutOfRange(nameof(MaxBatchCount), MaxBatchCount, $"1 to {MaxBatchCountCeiling} rows");
         if (MaxParallelRequests is < 1) throw OutOfRange(nameof(MaxParallelRequests), MaxParallelRequests, "1 or more requests");
+        if (P99Budget is { } budget && budget <= TimeSpan.Zero) throw OutOfRange(nameof(P99Budget), P99Budget, "more than zero");
+        if (StartParallelRequests is < 1) throw OutOfRange(nameof(StartParallelRequests), StartParallelRequests, "1 or more requests");
+        if (MaxTotalRequests is < 1) throw OutOfRange(nameof(MaxTotalRequests), MaxTotalRequests, "1 or more requests");
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
         if (QueueFullMode is < QueueFullMode.Wait or > QueueFullMode.RejectOldest) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait, Reject or RejectOldest");

@@ -5,6 +5,12 @@ internal static class Rejections
 {
     public static ScoringRejectedException Expired(int partition) => new("The row's deadline passed before it had a score.") { Partition = partition };
 
+    public static ScoringRejectedException Refused(int partition) =>
+        new($"The row was refused: more rows wait in partition {partition} than the model can score in time, and this one would have been late after service. Send fewer rows, give them a longer deadline, or allow more requests in flight ({nameof(ScoringClientOptions.MaxParallelRequests)}); {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.RefuseLateRows)} = false sends such rows all the same.")
+        {
+            Partition = partition,
+        };
+
     public static ScoringRejectedException ShutDown(int partition) =>
         new($"The client was disposed, and {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.ShutdownTimeout)} passed before the row had a score.")
         {

@@ -19,4 +19,7 @@ internal static class CallEnd
 
     /// <summary>There was no place in the queue.</summary>
     public const int QueueFull = 5;
+
+    /// <summary>The rows would have been late after service.</summary>
+    public const int Refused = 6;
 }

@@ -114,6 +114,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         RowsEnd.Cancelled => CallEnd.Cancelled,
         RowsEnd.Expired => CallEnd.Expired,
         RowsEnd.QueueFull => CallEnd.QueueFull,
+        RowsEnd.Refused => CallEnd.Refused,
         _ => CallEnd.ShutDown,
     };
 
@@ -124,6 +125,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         CallEnd.Expired => Rejections.Expired(Partition),
         CallEnd.ShutDown => Rejections.ShutDown(Partition),
         CallEnd.QueueFull => Rejections.QueueFull(Partition, Scheduler.Settings.MaxQueuedRows),
+        CallEnd.Refused => Rejections.Refused(Partition),
         _ => null,
     };
 

@@ -166,6 +166,12 @@ internal sealed class BatchController
     private int Size(in QueueView queue, out BatchReason reason)
     {
         int waiting = queue.Waiting;
+        if (!_settings.AdaptsRows)
+        {
+            reason = waiting > _settings.MaxRows ? BatchReason.Full : BatchReason.Emptied;
+            return Math.Min(waiting, _settings.MaxRows);
+        }
+
         if (MayTry(waiting))
         {
             reason = BatchReason.Trial;

@@ -96,9 +96,11 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
 
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;
 
-    /// <summary>The largest size within the known ones that is fast enough; it lies between two of them.</summary>
+    /// <summary>The largest size that is fast enough: within the known ones, between two of them.</summary>
     private int EdgeOf(TimeCurve curve, double maxTime)
     {
+        // Without a budget the largest request is right until smaller ones are known to be as good.
+        if (double.IsInfinity(maxTime)) return _limit;
         int above = 0;
         while (above < curve.Count && IsAllowed(curve, above, maxTime)) above++;
         if (above == curve.Count) return Math.Min(_limit, (int)curve.Sizes[^1]);

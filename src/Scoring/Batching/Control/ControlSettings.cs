@@ -3,8 +3,17 @@ namespace Scoring.Batching.Control;
 /// <summary>What a controller may decide, and within what limits.</summary>
 internal sealed record ControlSettings
 {
+    /// <summary>More in flight is never looked at as a number of its own.</summary>
+    public const int MostParallel = 256;
+
+    /// <summary>What a request to a local model costs besides its run: handing rows to a thread and telling their callers.</summary>
+    public const double LocalOverheadSeconds = 10e-6;
+
     /// <summary>Most rows in a request.</summary>
     public required int MaxRows { get; init; }
+
+    /// <summary>Whether requests are filled to the size that is found best; else to <see cref="MaxRows"/>.</summary>
+    public bool AdaptsRows { get; init; } = true;
 
     /// <summary>In how much time 99 of 100 rows are to have their scores, in seconds; null for no such wish.</summary>
     public double? BudgetSeconds { get; init; }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Scoring.Batching.Control;
 using Scoring.Concurrency;
 using Scoring.Records;
 
@@ -38,6 +39,15 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Whose rows these are.</summary>
     public Partition Partition { get; private set; } = null!;
 
+    /// <summary>Why it holds as many rows as it does. Under the scheduler's lock.</summary>
+    public BatchReason Reason { get; set; }
+
+    /// <summary>Requests that were in flight when it was sent, itself included. Under the scheduler's lock.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Whether requests wait for its callers to be told. Written under the scheduler's lock when it has landed, read by whoever claims its last row.</summary>
+    public bool HasLanded { get; set; }
+
     /// <summary>Where it stands among those in the air, −1 elsewhere. Under the scheduler's lock, as all below.</summary>
     public int AirIndex { get; set; } = -1;
 
@@ -54,8 +64,14 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Whether the submissions may be ended by somebody else: they have been copied.</summary>
     public bool IsWritten => Volatile.Read(ref _isWritten);
 
-    /// <summary>What the last attempt took; zero when the leaf told of none.</summary>
+    /// <summary>What the last attempt that gave scores took; zero when the leaf told of none.</summary>
     public TimeSpan RunTime { get; private set; }
+
+    /// <summary>Rows in that attempt: fewer than in the request, if it was cut.</summary>
+    public int ServedRows { get; private set; }
+
+    /// <summary>Whether there was one.</summary>
+    public bool HasServed => ServedRows > 0;
 
     /// <summary>Why the request as a whole has no answer.</summary>
     public Exception? Error { get; private set; }
@@ -67,7 +83,8 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     void IAttemptSink.OnAttempt(in ScoringAttempt attempt)
     {
         if (!Volatile.Read(ref _isAsking)) return;
-        RunTime = attempt.Duration;
+        if (attempt.Succeeded) (RunTime, ServedRows) = (attempt.Duration, attempt.Rows);
+        else _scheduler.OnFailedAttempt(this, in attempt);
         OnAttempt(in attempt);
     }
 
@@ -137,6 +154,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     protected override void OnLastClaimed()
     {
         _scheduler.BeginTelling();
+        if (HasLanded) _scheduler.OnTold();
         if (Live > 0) _scheduler.OnNotBusy();
     }
 
@@ -144,7 +162,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
         Clear();
         Slots.Clear();
-        (SlotCount, RowCount, Error, RunTime) = (0, 0, null, default);
+        (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded) = (0, 0, null, default, 0, false);
         _isWritten = false;
         Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;

@@ -1,3 +1,5 @@
+using Scoring.Batching.Control;
+
 namespace Scoring.Batching.Queueing;
 
 /// <summary>An independent stream of rows: its queue, and its requests in flight.</summary>
@@ -10,6 +12,15 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
 
     /// <summary>Requests in flight, and those about to be: never more than the partition's limit.</summary>
     public int Active { get; set; }
+
+    /// <summary>Set once the endpoint was overloaded.</summary>
+    public OverloadGuard? Guard { get; set; }
+
+    /// <summary>Most requests in flight.</summary>
+    public int Limit => Guard is null ? scheduler.Settings.MaxParallelRequests : Math.Min(Guard.Limit, scheduler.Settings.MaxParallelRequests);
+
+    /// <summary>How often the request that is granted has let callers go first. Used by the thread that starts it.</summary>
+    public int Yields { get; set; }
 
     /// <summary>Whether one of <see cref="Active"/> has not taken its rows yet: never more than one, as it will find all there are.</summary>
     public bool IsGranted { get; set; }

@@ -21,6 +21,9 @@ internal enum RowsEnd
     /// <summary>The queue was full.</summary>
     QueueFull,
 
+    /// <summary>They would have been late after service.</summary>
+    Refused,
+
     /// <summary>The client was disposed before they came.</summary>
     TooLate,
 }

@@ -1,3 +1,5 @@
+using Scoring.Batching.Control;
+
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>From arrivals to requests: who is in line, who may send, and what a request takes along.</summary>
@@ -75,8 +77,8 @@ internal sealed partial class Scheduler
     /// <summary>Puts a partition in line, if it could send a request and nobody is about to take its rows.</summary>
     private void MakeReadyUnsynchronized(Partition partition)
     {
-        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || partition.Active >= Settings.MaxParallelRequests) return;
-        if (MustLingerUnsynchronized(partition)) return;
+        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || partition.Active >= partition.Limit) return;
+        if (IsPausedUnsynchronized(partition) || MustLingerUnsynchronized(partition)) return;
         partition.IsReady = true;
         _ready.Enqueue(partition);
     }
@@ -86,7 +88,7 @@ internal sealed partial class Scheduler
     {
         while (true)
         {
-            while (_free > 0 && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
+            while (HasPlaceUnsynchronized() && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
             if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
             if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
@@ -98,8 +100,8 @@ internal sealed partial class Scheduler
     private bool ListenUnsynchronized(bool toAll)
     {
         _hasSeveralPartitions = _partitions.Only is null;
-        bool listens = toAll || (_free > 0 && _granted == 0);
-        bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= Settings.MaxParallelRequests;
+        bool listens = toAll || (HasPlaceUnsynchronized() && _granted == 0);
+        bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= only.Limit;
         Volatile.Write(ref _listensTo, !listens ? Nobody : isSaturated ? _partitions.Only!.Key : Everybody);
         Interlocked.MemoryBarrier();
         return listens;
@@ -111,7 +113,7 @@ internal sealed partial class Scheduler
     /// </summary>
     private bool TryGrantForArrivalsUnsynchronized(ref Deferred deferred)
     {
-        if (!_isPlain || _isOver || _partitions.Only is not { } only || only.IsGranted || only.Active >= Settings.MaxParallelRequests) return false;
+        if (!_isPlain || _isOver || _partitions.Only is not { } only || only.IsGranted || only.Active >= only.Limit || IsPausedUnsynchronized(only)) return false;
         GrantUnsynchronized(only, ref deferred);
         return true;
     }
@@ -120,7 +122,7 @@ internal sealed partial class Scheduler
     private void GrantIfReadyUnsynchronized(Partition partition, ref Deferred deferred)
     {
         partition.IsReady = false;
-        if (!partition.Queue.IsEmpty && partition.Active < Settings.MaxParallelRequests) GrantUnsynchronized(partition, ref deferred);
+        if (!partition.Queue.IsEmpty && partition.Active < partition.Limit) GrantUnsynchronized(partition, ref deferred);
     }
 
     private void GrantUnsynchronized(Partition partition, ref Deferred deferred)
@@ -129,18 +131,20 @@ internal sealed partial class Scheduler
         partition.IsGranted = true;
         _granted++;
         _free--;
+        _active++;
         deferred.Start(partition);
     }
 
     private bool TryBoardUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
     {
-        partition.IsGranted = false;
+        (partition.IsGranted, partition.Yields) = (false, 0);
         _granted--;
         FillUnsynchronized(flight, partition, ref deferred);
         partition.IsUrgent &= !partition.Queue.IsEmpty;
         bool hasRows = flight.SlotCount > 0;
         if (hasRows)
         {
+            NoteTakenUnsynchronized(flight);
             flight.CloseDoors(partition);
             flight.AirIndex = _air.Count;
             _air.Add(flight);
@@ -163,6 +167,8 @@ internal sealed partial class Scheduler
         while (queue.First is { } rows)
         {
             RowsEnd end = rows.FindEnd();
+            bool isFirst = flight.SlotCount == 0;
+            if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows)) == 0) end = RowsEnd.Refused;
             if (end != RowsEnd.None)
             {
                 queue.Take(rows, rows.Waiting);
@@ -170,8 +176,7 @@ internal sealed partial class Scheduler
             }
             else
             {
-                if (flight.SlotCount == 0) room = SizeUnsynchronized(partition, rows);
-                else if (!flight.Fits(rows)) break;
+                if (!isFirst && !flight.Fits(rows)) break;
                 int start = rows.Taken, count = Math.Min(rows.Waiting, room);
                 room -= count;
                 flight.Board(rows, start, count);
@@ -184,17 +189,21 @@ internal sealed partial class Scheduler
         queue.Admit();
     }
 
-    /// <summary>How many rows the next request of a partition holds.</summary>
-    private int SizeUnsynchronized(Partition partition, PendingRows first)
+    /// <summary>How many rows the next request of a partition holds; 0 when the first of them is to be refused.</summary>
+    private int SizeUnsynchronized(Flight flight, Partition partition, PendingRows first)
     {
-        int waiting = partition.Queue.Rows, max = Settings.MaxBatchCount;
+        int waiting = partition.Queue.Rows;
+        BatchPlan plan = PlanUnsynchronized(partition, first, waiting);
+        flight.Reason = plan.Reason;
+        int max = plan.Refuse > 0 ? 0 : plan.Take;
+        if (max == 0 || plan.Reason is BatchReason.Trial or BatchReason.Deadline) return max;
 
         // Rows that waited for a request to be full are not cut small again.
-        if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero) return GuidedChunks.Next(waiting, Settings.MaxParallelRequests, max, Settings.BatchUnit);
+        if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero) return GuidedChunks.Next(waiting, Math.Min(LimitUnsynchronized(), Settings.MaxParallelRequests), max, Settings.BatchUnit);
         int count = waiting;
         if (Settings.IsLocal)
         {
-            int others = Math.Min(_free, Settings.MaxParallelRequests - partition.Active);
+            int others = Math.Min(Math.Min(_free, LimitUnsynchronized() - _active), partition.Limit - partition.Active);
             if (others > 0) count = _runTimes.Share(waiting, Math.Min(others, waiting) + 1);
         }
 
@@ -207,6 +216,7 @@ internal sealed partial class Scheduler
     {
         partition.Active--;
         _free++;
+        _active--;
     }
 
     private void LeaveAirUnsynchronized(Flight flight)

@@ -1,3 +1,4 @@
+using Scoring.Batching.Control;
 using Scoring.Concurrency;
 
 namespace Scoring.Batching.Scheduling;
@@ -38,6 +39,9 @@ internal sealed partial class Scheduler
     /// <summary>Requests that may still be sent.</summary>
     private int _free;
 
+    /// <summary>Requests in flight or granted, over all partitions.</summary>
+    private int _active;
+
     /// <summary>Flights that will take rows but have not yet: whatever is pushed meanwhile, they find.</summary>
     private int _granted;
 
@@ -73,10 +77,11 @@ internal sealed partial class Scheduler
         Settings = settings;
         _flights = new FlightPool(() => newFlight(this));
         _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
-        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject;
+        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.Control?.BudgetSeconds is null && settings.QueueFullMode != QueueFullMode.Reject;
         _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest;
         _partitions = new PartitionTable(this);
-        _free = settings.MaxRequests ?? int.MaxValue;
+        _free = settings.MaxTotalRequests;
+        _controller = settings.Control is { } control ? new BatchController(control) : null;
         (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);
         _lingerTimer = new LingerTimer(settings.Clock, EndLinger);
@@ -103,6 +108,7 @@ internal sealed partial class Scheduler
     /// <param name="lender">The row whose caller lends this thread; null on a thread of the pool.</param>
     public void StartRequest(Partition partition, PendingRows? lender)
     {
+        if (lender is null && LetsCallersGoFirst(partition)) return;
         Flight flight = _flights.Rent();
         var deferred = new Deferred(this);
         bool hasRows;
@@ -126,7 +132,7 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             LeaveAirUnsynchronized(flight);
-            _runTimes.Add(flight.RowCount, flight.RunTime);
+            LearnUnsynchronized(flight);
             FreeUnsynchronized(flight.Partition);
 
             // Others have their turn before more rows of this partition.

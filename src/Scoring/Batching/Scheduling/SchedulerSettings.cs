@@ -1,3 +1,4 @@
+using Scoring.Batching.Control;
 using Scoring.Concurrency;
 
 namespace Scoring.Batching.Scheduling;
@@ -13,11 +14,17 @@ internal sealed record SchedulerSettings
     /// <summary>Requests of one partition in flight.</summary>
     public required int MaxParallelRequests { get; init; }
 
-    /// <summary>Requests of all partitions in flight; null for no limit.</summary>
+    /// <summary>Requests that the leaf runs at once; null for no limit.</summary>
     public required int? MaxRequests { get; init; }
+
+    /// <summary>Requests of all partitions in flight.</summary>
+    public required int MaxTotalRequests { get; init; }
 
     /// <summary>Whether requests run on this machine's cores, so that rows are shared out among lanes.</summary>
     public bool IsLocal => MaxRequests is not null;
+
+    /// <summary>What is decided by measuring; null where all is fixed.</summary>
+    public required ControlSettings? Control { get; init; }
 
     public required TimeSpan MaxDelay { get; init; }
 
@@ -43,12 +50,37 @@ internal sealed record SchedulerSettings
             BatchUnit = Math.Min(signature.MaxRowsPerRun ?? 1, count),
             MaxParallelRequests = Math.Min(parallel, requests ?? int.MaxValue),
             MaxRequests = requests,
+            MaxTotalRequests = Math.Min(options.MaxTotalRequests ?? int.MaxValue, requests ?? int.MaxValue),
+            Control = CreateControl(options, count, parallel, requests),
             MaxDelay = options.MaxDelay,
             MaxQueuedRows = options.MaxQueuedRows,
             QueueFullMode = options.QueueFullMode,
             AllowSynchronousContinuations = options.AllowSynchronousContinuations,
             Clock = options.TimeProvider,
             Starter = options.Starter,
+        };
+    }
+
+    private static ControlSettings? CreateControl(ScoringClientOptions options, int maxRows, int parallel, int? requests)
+    {
+        if (!options.AdaptBatchCount && !options.AdaptParallelRequests && !options.RefuseLateRows) return null;
+        bool isLocal = requests is not null;
+        int total = Math.Min(options.MaxTotalRequests ?? ControlSettings.MostParallel, requests ?? ControlSettings.MostParallel);
+        int max = options.AdaptParallelRequests ? Math.Min(total, parallel) : Math.Min(total, ControlSettings.MostParallel);
+        return new ControlSettings
+        {
+            MaxRows = maxRows,
+            AdaptsRows = options.AdaptBatchCount,
+            BudgetSeconds = options.P99Budget?.TotalSeconds,
+            OverheadSeconds = isLocal ? ControlSettings.LocalOverheadSeconds : 0,
+            SharesRows = options.AdaptParallelRequests && !isLocal,
+            StartParallel = Math.Min(max, options.StartParallelRequests ?? (isLocal ? 1 : ScoringClientOptions.DefaultRemoteRequests)),
+            MaxParallel = max,
+            AdaptsParallel = options.AdaptParallelRequests,
+            RefusesLateRows = options.RefuseLateRows,
+            TriesSizes = options.Control.TriesSizes,
+            DetectsDrift = options.Control.DetectsDrift,
+            NormalisesProbes = options.Control.NormalisesProbes,
         };
     }
 }
