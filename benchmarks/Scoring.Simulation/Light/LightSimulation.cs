@@ -1,0 +1,96 @@
+using Scoring.Simulation.Arrivals;
+using Scoring.Simulation.Profiles;
+
+namespace Scoring.Simulation.Light;
+
+/// <summary>One run of a policy on a cell: one partition, single rows, first come first served. It costs time per request, not per row.</summary>
+/// <remarks>At one moment requests end first, their callers come again at once, then rows arrive, then requests are sent.</remarks>
+internal sealed class LightSimulation
+{
+    private readonly Cell _cell;
+    private readonly IBatchingPolicy _policy;
+    private readonly ServiceSampler _service;
+    private readonly ArrivalLog _log;
+    private readonly ClosedArrivals? _callers;
+    private readonly QueueState _queue;
+    private readonly InFlightBatches _inFlight = new();
+    private readonly List<LightBatch> _batches = [];
+    private int _drops;
+
+    private LightSimulation(Cell cell, IBatchingPolicy policy)
+    {
+        (_cell, _policy) = (cell, policy);
+        _service = cell.NewSampler();
+        _callers = cell.Scenario.IsClosed ? new ClosedArrivals() : null;
+        _log = _callers as ArrivalLog ?? new OpenArrivals(cell.Trace);
+        _queue = new QueueState(_log);
+    }
+
+    public static LightRun Run(Cell cell, IBatchingPolicy policy) => new LightSimulation(cell, policy).Run();
+
+    private LightRun Run()
+    {
+        _callers?.Add(0, _cell.Callers);
+        long next = _callers is null ? _log.TimeOf(0) : 0;
+        while (next < SimulatedTime.RunTicks)
+        {
+            _queue.Now = next;
+            while (_inFlight.NextEnd == next) EndOne();
+            _queue.TakeArrivals();
+            next = NextTime(Act());
+        }
+
+        return new LightRun(_cell, _log, _batches, _drops);
+    }
+
+    private void EndOne()
+    {
+        LightBatch batch = _inFlight.RemoveNext();
+        _queue.InFlight = _inFlight.Count;
+        _callers?.Add(_queue.Now, batch.Rows);
+        _policy.OnCompleted(in batch);
+    }
+
+    /// <summary>Does what the policy wants until it waits.</summary>
+    private Decision Act()
+    {
+        int dropped = 0;
+        while (true)
+        {
+            Decision decision = _policy.Decide(_queue);
+            if (decision.IsWait) return decision;
+            if (decision.Drop > 0) Drop(decision.Drop);
+            if (decision.Send > 0) Send(decision.Send);
+            if ((dropped += decision.Drop) > 10_000 + (10 * _cell.Callers) && _callers is not null)
+                throw new InvalidOperationException($"{_cell}: the policy refuses rows that have just come, over and over.");
+        }
+    }
+
+    private void Drop(int rows)
+    {
+        _queue.Leave(rows);
+        if (_queue.Now >= SimulatedTime.MeasuredFromTicks) _drops += rows;
+        _callers?.Add(_queue.Now, rows);
+        _queue.TakeArrivals();
+    }
+
+    private void Send(int rows)
+    {
+        int inFlight = _inFlight.Count + 1;
+        long now = _queue.Now;
+        var batch = new LightBatch(_queue.Head, rows, inFlight, now, now + _service.Next(rows, inFlight, now));
+        _queue.Leave(rows);
+        _queue.InFlight = inFlight;
+        _inFlight.Add(in batch);
+        _batches.Add(batch);
+    }
+
+    private long NextTime(in Decision wait)
+    {
+        long rows = wait.WakeAtRows == int.MaxValue ? long.MaxValue : _log.TimeOf(_queue.Head + Math.Max(wait.WakeAtRows, _queue.Waiting + 1) - 1);
+        long time = Math.Min(Math.Min(rows, wait.WakeAt), _inFlight.NextEnd);
+
+        // A policy that asks to be woken at once would stop the clock.
+        return Math.Max(time, _queue.Now + 1);
+    }
+}
