@@ -1,15 +1,51 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
+using System.CommandLine;
 using Scoring.Simulation.Arrivals;
-using Scoring.Simulation.Oracle;
+using Scoring.Simulation.Production;
 using Scoring.Simulation.Profiles;
+using Scoring.Simulation.Reports;
+using Scoring.Simulation.Rivals;
 
-bool tuning = args is ["tuning", ..];
-ServiceProfile[] profiles = tuning ? TuningProfiles.Create() : RandomProfiles.Create(1, 24);
-Scenario[] scenarios = tuning ? Scenario.ForTuningProfiles : Scenario.ForRandomProfiles;
-var watch = Stopwatch.StartNew();
-Parallel.ForEach(Cell.CreateAll(profiles, scenarios, 1), cell =>
+const string Ours = "ours";
+Option<string> set = new Option<string>("--set") { Description = "Which services.", DefaultValueFactory = _ => "random" }.AcceptOnlyFromAmong("tuning", "random");
+var seed = new Option<ulong>("--seed") { Description = "Decides the services, if they are random, and all luck.", DefaultValueFactory = _ => 1 };
+var count = new Option<int>("--profiles") { Description = "How many random services.", DefaultValueFactory = _ => 24 };
+var file = new Option<string?>("--profiles-file") { Description = "Services from a JSON file instead, with the scenarios of the set." };
+var json = new Option<string?>("--json") { Description = "Where to write the report as JSON." };
+var withRivals = new Option<bool>("--rivals") { Description = "Compares others too." };
+Option<string> policy = new Option<string>("--policy") { Description = "Who is reported.", DefaultValueFactory = _ => Ours }.AcceptOnlyFromAmong([Ours, .. Rival.All.Select(static rival => rival.Name)]);
+var without = new Option<string?>("--without") { Description = "Leaves a part of the controller out." };
+var onlyProfile = new Option<string?>("--profile") { Description = "One service only, by name." };
+var onlyScenario = new Option<string?>("--scenario") { Description = "One scenario only, by name." };
+var root = new RootCommand("Compares the client's scheduler with the best fixed settings, in virtual time.")
 {
-    OracleResult oracle = OracleSearch.Run(cell);
-    Console.WriteLine($"{cell,-22} {cell.Profile.Kind,-8} capacity {cell.Capacity,8:0} oracle {oracle.Goodput / cell.Capacity,6:0.000} p99 {oracle.P99,6:0.0} of {cell.Profile.Budget,4:0} {oracle.Settings}");
+    set, seed, count, file, json, withRivals, policy, without, onlyProfile, onlyScenario,
+};
+root.SetAction(arguments =>
+{
+    bool isTuning = arguments.GetValue(set) == "tuning";
+    ulong number = arguments.GetValue(seed);
+    ServiceProfile[] profiles = arguments.GetValue(file) is { } path ? ProfilesFile.Read(path)
+        : isTuning ? [.. TuningProfiles.Create()]
+        : RandomProfiles.Create(number, arguments.GetValue(count));
+    IEnumerable<Cell> cells = Cell.CreateAll(profiles, isTuning ? Scenario.ForTuningProfiles : Scenario.ForRandomProfiles, number)
+        .Where(cell => Matches(arguments.GetValue(onlyProfile), cell.Profile.Name) && Matches(arguments.GetValue(onlyScenario), cell.Scenario.Name));
+    string? left = arguments.GetValue(without), who = arguments.GetValue(policy);
+    var runner = new CellRunner(
+        profile => AdaptiveOptions.Create(profile, left),
+        arguments.GetValue(withRivals) ? Rival.All : [],
+        Rival.All.FirstOrDefault(rival => rival.Name == who));
+    var report = new SimulationReport
+    {
+        Set = arguments.GetValue(file) ?? arguments.GetValue(set)!,
+        Seed = number,
+        Policy = who!,
+        Without = left,
+        Cells = [.. Partitioner.Create(cells, EnumerablePartitionerOptions.NoBuffering).AsParallel().Select(runner.Run).OrderBy(static cell => cell.Number)],
+    };
+    Console.Write(ReportText.Create(report));
+    if (arguments.GetValue(json) is { } target) ReportFile.Write(target, report);
 });
-Console.WriteLine(watch.Elapsed);
+return root.Parse(args).Invoke();
+
+static bool Matches(string? wanted, string name) => wanted is null || wanted == name;

@@ -2,10 +2,13 @@ using Scoring.Simulation.Profiles;
 
 namespace Scoring.Simulation.Arrivals;
 
-/// <summary>A service under a load: what policies are compared on. Immutable, so any thread may run it.</summary>
+/// <summary>A service under a load: what policies are compared on. It does not change, so any thread may run it.</summary>
 internal sealed class Cell
 {
     private readonly ulong _seed;
+
+    /// <summary>Made when it is first needed: cells are many, and few are looked at at once.</summary>
+    private long[]? _trace;
 
     public Cell(ServiceProfile profile, Scenario scenario, ulong seed)
     {
@@ -13,8 +16,10 @@ internal sealed class Cell
         _seed = seed;
         Capacity = Profiles.Capacity.Of(profile);
         Callers = scenario.IsClosed ? (int)Math.Clamp(0.6 * Capacity * profile.Budget / 1000, 1, 3000) : 0;
-        Trace = scenario.IsClosed ? [] : ArrivalTrace.Create(scenario.Pattern, scenario.Load * Capacity, StableRandom.Hash(seed, 1));
     }
+
+    /// <summary>Which one of its set.</summary>
+    public int Number { get; private init; }
 
     public ServiceProfile Profile { get; }
 
@@ -27,7 +32,7 @@ internal sealed class Cell
     public int Callers { get; }
 
     /// <summary>When rows come; empty in a closed loop.</summary>
-    public long[] Trace { get; }
+    public long[] Trace => _trace ??= NewTrace();
 
     /// <summary>All combinations of some services and scenarios, each with its own luck.</summary>
     public static IEnumerable<Cell> CreateAll(IReadOnlyList<ServiceProfile> profiles, IReadOnlyList<Scenario> scenarios, ulong seed)
@@ -36,13 +41,18 @@ internal sealed class Cell
         {
             for (int scenario = 0; scenario < scenarios.Count; scenario++)
             {
-                yield return new Cell(profiles[profile], scenarios[scenario], StableRandom.Hash(seed, ((ulong)profile << 32) + (ulong)scenario));
+                yield return new Cell(profiles[profile], scenarios[scenario], StableRandom.Hash(seed, ((ulong)profile << 32) + (ulong)scenario))
+                {
+                    Number = (profile * scenarios.Count) + scenario,
+                };
             }
         }
     }
 
     /// <summary>The service's times for one run.</summary>
     public ServiceSampler NewSampler() => new(Profile, StableRandom.Hash(_seed, 2));
+
+    private long[] NewTrace() => Scenario.IsClosed ? [] : ArrivalTrace.Create(Scenario.Pattern, Scenario.Load * Capacity, StableRandom.Hash(_seed, 1));
 
     public override string ToString() => $"{Profile.Name}/{Scenario.Name}";
 }

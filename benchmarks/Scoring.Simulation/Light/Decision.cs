@@ -27,5 +27,8 @@ internal readonly record struct Decision
     /// <summary>Nothing before a request ends, so many rows wait, or it is so late.</summary>
     public static Decision Wait(int rows, long until = long.MaxValue) => new() { WakeAt = until, WakeAtRows = rows };
 
+    /// <summary>The same wait, but no longer.</summary>
+    public Decision OrAt(long time) => this with { WakeAt = Math.Min(WakeAt, time) };
+
     public bool IsWait => !Acts;
 }

@@ -2,13 +2,20 @@ namespace Scoring.Simulation.Light;
 
 /// <summary>A request: consecutive rows, as they are served in the order in which they came.</summary>
 /// <param name="FirstRow">The first of its rows.</param>
-/// <param name="Rows">How many.</param>
-/// <param name="InFlight">Requests in flight when it was sent, itself included.</param>
-/// <param name="SentAt">In ticks.</param>
-/// <param name="EndsAt">In ticks.</param>
-internal readonly record struct LightBatch(int FirstRow, int Rows, int InFlight, long SentAt, long EndsAt)
+/// <param name="FirstArrival">When that came.</param>
+/// <param name="Sent">The request itself.</param>
+internal readonly record struct LightBatch(int FirstRow, long FirstArrival, SentBatch Sent)
 {
-    public long Duration => EndsAt - SentAt;
+    public int Rows => Sent.Rows;
 
-    public bool IsMeasured => SentAt >= SimulatedTime.MeasuredFromTicks;
+    /// <summary>Requests in flight when it was sent, itself included.</summary>
+    public int InFlight => Sent.InFlight;
+
+    public long SentAt => Sent.SentAt;
+
+    public long EndsAt => Sent.EndsAt;
+
+    public long Duration => Sent.Duration;
+
+    public bool IsMeasured => Sent.IsMeasured;
 }

@@ -27,7 +27,7 @@ internal sealed class LightRun(Cell cell, ArrivalLog log, IReadOnlyList<LightBat
     {
         long rows = Measured.Sum(static batch => (long)batch.Rows);
         if (rows == 0) return double.NaN;
-        long wanted = (long)Math.Ceiling(share * rows), low = 0, high = Measured.Max(batch => batch.EndsAt - log.TimeOf(batch.FirstRow));
+        long wanted = (long)Math.Ceiling(share * rows), low = 0, high = Measured.Max(batch => batch.EndsAt - batch.FirstArrival);
         while (low < high)
         {
             long middle = (low + high) / 2;
@@ -42,7 +42,7 @@ internal sealed class LightRun(Cell cell, ArrivalLog log, IReadOnlyList<LightBat
     private int CountWithin(in LightBatch batch, long latency)
     {
         long earliest = batch.EndsAt - latency;
-        if (log.TimeOf(batch.FirstRow) >= earliest) return batch.Rows;
+        if (batch.FirstArrival >= earliest) return batch.Rows;
         int late = log.CountUpTo(earliest - 1, batch.FirstRow) - batch.FirstRow;
         return Math.Max(batch.Rows - late, 0);
     }

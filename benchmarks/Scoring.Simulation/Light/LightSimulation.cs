@@ -13,8 +13,12 @@ internal sealed class LightSimulation
     private readonly ArrivalLog _log;
     private readonly ClosedArrivals? _callers;
     private readonly QueueState _queue;
-    private readonly InFlightBatches _inFlight = new();
+    private readonly EndingQueue<LightBatch> _inFlight = new();
     private readonly List<LightBatch> _batches = [];
+
+    /// <summary>Callers whose rows were refused in the moment in which they came; they come again a millisecond later, or the clock would stop.</summary>
+    private readonly EndingQueue<int> _later = new();
+
     private int _drops;
 
     private LightSimulation(Cell cell, IBatchingPolicy policy)
@@ -36,6 +40,7 @@ internal sealed class LightSimulation
         {
             _queue.Now = next;
             while (_inFlight.NextEnd == next) EndOne();
+            while (_later.NextEnd == next) _callers!.Add(next, _later.RemoveNext());
             _queue.TakeArrivals();
             next = NextTime(Act());
         }
@@ -54,23 +59,23 @@ internal sealed class LightSimulation
     /// <summary>Does what the policy wants until it waits.</summary>
     private Decision Act()
     {
-        int dropped = 0;
         while (true)
         {
             Decision decision = _policy.Decide(_queue);
             if (decision.IsWait) return decision;
             if (decision.Drop > 0) Drop(decision.Drop);
             if (decision.Send > 0) Send(decision.Send);
-            if ((dropped += decision.Drop) > 10_000 + (10 * _cell.Callers) && _callers is not null)
-                throw new InvalidOperationException($"{_cell}: the policy refuses rows that have just come, over and over.");
         }
     }
 
     private void Drop(int rows)
     {
+        int old = Math.Min(_queue.CountArrivedBy(_queue.Now - 1), rows);
         _queue.Leave(rows);
         if (_queue.Now >= SimulatedTime.MeasuredFromTicks) _drops += rows;
-        _callers?.Add(_queue.Now, rows);
+        if (_callers is null) return;
+        _callers.Add(_queue.Now, old);
+        if (old < rows) _later.Add(_queue.Now + TimeSpan.TicksPerMillisecond, rows - old);
         _queue.TakeArrivals();
     }
 
@@ -78,17 +83,17 @@ internal sealed class LightSimulation
     {
         int inFlight = _inFlight.Count + 1;
         long now = _queue.Now;
-        var batch = new LightBatch(_queue.Head, rows, inFlight, now, now + _service.Next(rows, inFlight, now));
+        var batch = new LightBatch(_queue.Head, _queue.ArrivalOf(0), new SentBatch(rows, inFlight, now, now + _service.Next(rows, inFlight, now)));
         _queue.Leave(rows);
         _queue.InFlight = inFlight;
-        _inFlight.Add(in batch);
+        _inFlight.Add(batch.EndsAt, batch);
         _batches.Add(batch);
     }
 
     private long NextTime(in Decision wait)
     {
         long rows = wait.WakeAtRows == int.MaxValue ? long.MaxValue : _log.TimeOf(_queue.Head + Math.Max(wait.WakeAtRows, _queue.Waiting + 1) - 1);
-        long time = Math.Min(Math.Min(rows, wait.WakeAt), _inFlight.NextEnd);
+        long time = Math.Min(Math.Min(rows, wait.WakeAt), Math.Min(_inFlight.NextEnd, _later.NextEnd));
 
         // A policy that asks to be woken at once would stop the clock.
         return Math.Max(time, _queue.Now + 1);

@@ -6,4 +6,5 @@ namespace Scoring.Simulation.Oracle;
 /// <param name="Settings">Those of the best goodput.</param>
 /// <param name="Goodput">Rows in time per second.</param>
 /// <param name="P99">Milliseconds: the best among the settings with at least 99 % of that goodput.</param>
-internal sealed record OracleResult(FixedSettings Settings, double Goodput, double P99);
+/// <param name="EarlyThroughput">Rows per second of the best goodput's settings, in the measured time before the service first changes.</param>
+internal sealed record OracleResult(FixedSettings Settings, double Goodput, double P99, double EarlyThroughput);

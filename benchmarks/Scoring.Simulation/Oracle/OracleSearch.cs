@@ -14,10 +14,18 @@ internal static class OracleSearch
         FixedSettings[] grid = [.. OracleGrid.For(cell)];
         double[] goodput = [.. grid.Select(settings => RunOne(cell, settings).Goodput)];
         double best = goodput.Max();
-        FixedSettings[] near = [.. grid.Where((_, index) => goodput[index] >= NearBest * best)];
-        double p99 = near.Min(settings => RunOne(cell, settings).Quantile(0.99));
-        return new OracleResult(grid[Array.IndexOf(goodput, best)], best, p99);
+        double p99 = grid.Where((_, index) => goodput[index] >= NearBest * best).Min(settings => RunOne(cell, settings).Quantile(0.99));
+        FixedSettings winner = grid[Array.IndexOf(goodput, best)];
+        return new OracleResult(winner, best, p99, EarlyThroughput(cell, RunOne(cell, winner)));
     }
 
-    private static LightRun RunOne(Cell cell, FixedSettings settings) => LightSimulation.Run(cell, new FixedPolicy(cell.Profile, settings));
+    private static LightRun RunOne(Cell cell, FixedSettings settings) => LightSimulation.Run(cell, new FixedPolicy(cell, settings));
+
+    private static double EarlyThroughput(Cell cell, LightRun run)
+    {
+        long end = cell.Profile.Shifts is [var first, ..] ? (long)(first.At * SimulatedTime.RunTicks) : SimulatedTime.RunTicks;
+        if (end <= SimulatedTime.MeasuredFromTicks) end = SimulatedTime.RunTicks;
+        long rows = run.Batches.Where(batch => batch.IsMeasured && batch.SentAt < end).Sum(static batch => (long)batch.Rows);
+        return rows / SimulatedTime.ToSeconds(end - SimulatedTime.MeasuredFromTicks);
+    }
 }

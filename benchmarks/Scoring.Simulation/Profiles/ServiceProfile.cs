@@ -46,6 +46,9 @@ internal sealed record ServiceProfile
     /// <summary>Whether its capacity varies over a run, so that useful ÷ capacity says little.</summary>
     public bool HasVaryingCapacity { get; init; }
 
+    /// <summary>Whether it is only reported: it counts in no summary.</summary>
+    public bool IsExtra { get; init; }
+
     public long BudgetTicks => SimulatedTime.ToTicks(Budget);
 
     /// <summary>Milliseconds of a request alone in flight, without noise, pause or shift.</summary>

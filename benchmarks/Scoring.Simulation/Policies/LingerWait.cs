@@ -1,0 +1,50 @@
+using Scoring.Simulation.Light;
+
+namespace Scoring.Simulation.Policies;
+
+/// <summary>
+/// When rows that wait for others are sent: as by the clients, whose one timer counts whole milliseconds and is not taken back when its rows have gone, and who look
+/// at the time whenever a row comes or a request ends.
+/// </summary>
+internal sealed class LingerWait(int rows)
+{
+    /// <summary>What the timer was set for; <see cref="long.MaxValue"/> while it is not set.</summary>
+    private long _timerDue = long.MaxValue;
+
+    /// <summary>When it fires.</summary>
+    private long _fires = long.MaxValue;
+
+    private bool _hasCompleted;
+
+    public void OnCompleted() => _hasCompleted = true;
+
+    /// <summary>Whether the rows still wait.</summary>
+    /// <param name="queue">The queue; some rows are in it.</param>
+    /// <param name="due">Until when they want to wait.</param>
+    /// <param name="wait">What to wait for.</param>
+    public bool MustWait(QueueState queue, long due, out Decision wait)
+    {
+        long now = queue.Now;
+        bool hasChanged = _hasCompleted || queue.ArrivalOf(queue.Waiting - 1) == now;
+        _hasCompleted = false;
+        bool hasFired = _fires <= now;
+        if (hasFired) _timerDue = _fires = long.MaxValue;
+        if (due > now)
+        {
+            Set(due, now);
+            wait = Decision.Wait(rows, Math.Min(due, _fires));
+            return true;
+        }
+
+        // The time is over, but the client does not look before its timer fires or something happens.
+        wait = Decision.Wait(rows: 1, _fires);
+        return !hasFired && !hasChanged;
+    }
+
+    private void Set(long due, long now)
+    {
+        if (due >= _timerDue) return;
+        _timerDue = due;
+        _fires = now + ((long)Math.Ceiling(TimeSpan.FromTicks(due - now).TotalMilliseconds) * TimeSpan.TicksPerMillisecond);
+    }
+}

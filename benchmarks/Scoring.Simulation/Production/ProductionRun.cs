@@ -1,0 +1,6 @@
+namespace Scoring.Simulation.Production;
+
+/// <summary>What came out of a run of the real client.</summary>
+/// <param name="Metrics">In numbers.</param>
+/// <param name="Batches">The requests sent within the run.</param>
+internal sealed record ProductionRun(RunMetrics Metrics, IReadOnlyList<SentBatch> Batches);
