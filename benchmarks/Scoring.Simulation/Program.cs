@@ -26,9 +26,10 @@ root.SetAction(arguments =>
     bool isTuning = arguments.GetValue(set) == "tuning";
     ulong number = arguments.GetValue(seed);
     ServiceProfile[] profiles = arguments.GetValue(file) is { } path ? ProfilesFile.Read(path)
-        : isTuning ? [.. TuningProfiles.Create()]
+        : isTuning ? [.. TuningProfiles.Create(), .. ExtraProfiles.Create()]
         : RandomProfiles.Create(number, arguments.GetValue(count));
     IEnumerable<Cell> cells = Cell.CreateAll(profiles, isTuning ? Scenario.ForTuningProfiles : Scenario.ForRandomProfiles, number)
+        .Where(static cell => !cell.Profile.IsExtra || !cell.Scenario.IsClosed)
         .Where(cell => Matches(arguments.GetValue(onlyProfile), cell.Profile.Name) && Matches(arguments.GetValue(onlyScenario), cell.Scenario.Name));
     string? left = arguments.GetValue(without), who = arguments.GetValue(policy);
     var runner = new CellRunner(

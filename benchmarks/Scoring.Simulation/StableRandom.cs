@@ -12,6 +12,8 @@ internal struct StableRandom(ulong seed)
         return random.NextBits();
     }
 
+    public static ulong Hash(ulong seed, ulong number, ulong other) => Hash(Hash(seed, number), other);
+
     public ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15);
 
     /// <summary>At least 0, below 1.</summary>

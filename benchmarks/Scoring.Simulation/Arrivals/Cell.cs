@@ -49,10 +49,22 @@ internal sealed class Cell
         }
     }
 
-    /// <summary>The service's times for one run.</summary>
-    public ServiceSampler NewSampler() => new(Profile, StableRandom.Hash(_seed, 2));
+    /// <summary>The service for one run.</summary>
+    public ServiceRun<T> NewService<T>() => ServiceRun<T>.Create(Profile, StableRandom.Hash(_seed, 2));
 
-    private long[] NewTrace() => Scenario.IsClosed ? [] : ArrivalTrace.Create(Scenario.Pattern, Scenario.Load * Capacity, StableRandom.Hash(_seed, 1));
+    /// <summary>Rows of a call of an open loop.</summary>
+    public int RowsOf(int call) => Profile.CallSizes.Count == 0 ? 1 : Profile.CallSizes[(int)(StableRandom.Hash(_seed, 3, (ulong)call) % (ulong)Profile.CallSizes.Count)];
+
+    /// <summary>The stream of a call.</summary>
+    public int PartitionOf(int call) => Profile.Partitions == 1 ? 0 : (int)(StableRandom.Hash(_seed, 4, (ulong)call) % (ulong)Profile.Partitions);
+
+    private long[] NewTrace()
+    {
+        if (Scenario.IsClosed) return [];
+        double callsPerSecond = Scenario.Load * Capacity / (Profile.CallSizes.Count == 0 ? 1 : Profile.CallSizes.Average());
+        long[] calls = ArrivalTrace.Create(Scenario.Pattern, callsPerSecond, StableRandom.Hash(_seed, 1));
+        return Profile.CallSizes.Count == 0 ? calls : [.. calls.SelectMany((time, call) => Enumerable.Repeat(time, RowsOf(call)))];
+    }
 
     public override string ToString() => $"{Profile.Name}/{Scenario.Name}";
 }

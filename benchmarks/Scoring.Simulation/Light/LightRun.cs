@@ -8,7 +8,7 @@ internal sealed class LightRun(Cell cell, ArrivalLog log, IReadOnlyList<LightBat
     public IReadOnlyList<LightBatch> Batches => batches;
 
     /// <summary>Rows in time per second, of requests sent in the measured time.</summary>
-    public double Goodput => Measured.Sum(batch => (long)CountWithin(batch, cell.Profile.BudgetTicks)) / SimulatedTime.MeasuredSeconds;
+    public double Goodput => Measured.Where(static batch => !batch.Sent.HasFailed).Sum(batch => (long)CountWithin(batch, cell.Profile.BudgetTicks)) / SimulatedTime.MeasuredSeconds;
 
     private IEnumerable<LightBatch> Measured => batches.Where(static batch => batch.IsMeasured);
 

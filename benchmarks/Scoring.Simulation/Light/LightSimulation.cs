@@ -9,11 +9,12 @@ internal sealed class LightSimulation
 {
     private readonly Cell _cell;
     private readonly IBatchingPolicy _policy;
-    private readonly ServiceSampler _service;
+    private readonly ServiceRun<int> _service;
     private readonly ArrivalLog _log;
     private readonly ClosedArrivals? _callers;
     private readonly QueueState _queue;
-    private readonly EndingQueue<LightBatch> _inFlight = new();
+
+    /// <summary>In the order in which they were sent; how long they take is known when they have ended.</summary>
     private readonly List<LightBatch> _batches = [];
 
     /// <summary>Callers whose rows were refused in the moment in which they came; they come again a millisecond later, or the clock would stop.</summary>
@@ -24,7 +25,7 @@ internal sealed class LightSimulation
     private LightSimulation(Cell cell, IBatchingPolicy policy)
     {
         (_cell, _policy) = (cell, policy);
-        _service = cell.NewSampler();
+        _service = cell.NewService<int>();
         _callers = cell.Scenario.IsClosed ? new ClosedArrivals() : null;
         _log = _callers as ArrivalLog ?? new OpenArrivals(cell.Trace);
         _queue = new QueueState(_log);
@@ -39,19 +40,21 @@ internal sealed class LightSimulation
         while (next < SimulatedTime.RunTicks)
         {
             _queue.Now = next;
-            while (_inFlight.NextEnd == next) EndOne();
+            while (_service.NextEnd == next) EndOne();
             while (_later.NextEnd == next) _callers!.Add(next, _later.RemoveNext());
             _queue.TakeArrivals();
             next = NextTime(Act());
         }
 
+        while (_service.InFlight > 0) EndOne();
         return new LightRun(_cell, _log, _batches, _drops);
     }
 
     private void EndOne()
     {
-        LightBatch batch = _inFlight.RemoveNext();
-        _queue.InFlight = _inFlight.Count;
+        (int index, SentBatch sent) = _service.EndNext();
+        LightBatch batch = _batches[index] = _batches[index] with { Sent = sent };
+        _queue.InFlight = _service.InFlight;
         _callers?.Add(_queue.Now, batch.Rows);
         _policy.OnCompleted(in batch);
     }
@@ -81,19 +84,16 @@ internal sealed class LightSimulation
 
     private void Send(int rows)
     {
-        int inFlight = _inFlight.Count + 1;
-        long now = _queue.Now;
-        var batch = new LightBatch(_queue.Head, _queue.ArrivalOf(0), new SentBatch(rows, inFlight, now, now + _service.Next(rows, inFlight, now)));
+        _service.Send(_batches.Count, rows, _queue.Now);
+        _batches.Add(new LightBatch(_queue.Head, _queue.ArrivalOf(0), default));
         _queue.Leave(rows);
-        _queue.InFlight = inFlight;
-        _inFlight.Add(batch.EndsAt, batch);
-        _batches.Add(batch);
+        _queue.InFlight = _service.InFlight;
     }
 
     private long NextTime(in Decision wait)
     {
         long rows = wait.WakeAtRows == int.MaxValue ? long.MaxValue : _log.TimeOf(_queue.Head + Math.Max(wait.WakeAtRows, _queue.Waiting + 1) - 1);
-        long time = Math.Min(Math.Min(rows, wait.WakeAt), Math.Min(_inFlight.NextEnd, _later.NextEnd));
+        long time = Math.Min(Math.Min(rows, wait.WakeAt), Math.Min(_service.NextEnd, _later.NextEnd));
 
         // A policy that asks to be woken at once would stop the clock.
         return Math.Max(time, _queue.Now + 1);

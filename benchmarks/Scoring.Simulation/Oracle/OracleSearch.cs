@@ -11,6 +11,7 @@ internal static class OracleSearch
 
     public static OracleResult Run(Cell cell)
     {
+        if (cell.Profile.Partitions > 1) return PartitionedOracle.Run(cell);
         FixedSettings[] grid = [.. OracleGrid.For(cell)];
         double[] goodput = [.. grid.Select(settings => RunOne(cell, settings).Goodput)];
         double best = goodput.Max();

@@ -19,11 +19,18 @@ internal sealed class ProductionSimulation
     private readonly RunRecord _record;
     private readonly IScoringClient<long, long> _client;
     private readonly RowOptions _rowOptions;
+
+    /// <summary>By their numbers, which are the values of their rows.</summary>
     private readonly List<VirtualCaller> _callers = [];
+
+    /// <summary>Callers of single rows that wait for their next one.</summary>
     private readonly Stack<VirtualCaller> _idle = [];
 
     /// <summary>Callers whose row was refused in the moment in which it came; they come again a millisecond later, or the clock would stop.</summary>
-    private readonly Queue<(long Time, VirtualCaller Caller)> _later = [];
+    private readonly EndingQueue<VirtualCaller> _later = new();
+
+    /// <summary>Calls and rows of an open loop that have come.</summary>
+    private int _calls;
 
     private int _next;
     private int _errors;
@@ -32,7 +39,7 @@ internal sealed class ProductionSimulation
     {
         _cell = cell;
         _record = new RunRecord(cell.Profile.BudgetTicks);
-        _leaf = new VirtualLeaf(cell.NewSampler(), this, _clock);
+        _leaf = new VirtualLeaf(cell, this, _clock);
         _rowOptions = new RowOptions(Deadline: TimeSpan.FromTicks(cell.Profile.BudgetTicks));
         options.TimeProvider = _clock;
         options.Starter = _thread;
@@ -41,55 +48,63 @@ internal sealed class ProductionSimulation
 
     /// <param name="cell">A service under a load.</param>
     /// <param name="options">Clock and starter are replaced.</param>
-    public static ProductionRun Run(Cell cell, ScoringClientOptions options) => new ProductionSimulation(cell, options).Run();
+    /// <param name="observe">Shown the client and the time, in ticks, before every moment of the run; null for nobody.</param>
+    public static ProductionRun Run(Cell cell, ScoringClientOptions options, Action<IScoringClient<long, long>, long>? observe = null) =>
+        new ProductionSimulation(cell, options).Run(observe);
 
     /// <summary>A request is sent with the rows of these callers.</summary>
     public void OnSent(VirtualRequest request, ReadOnlySpan<long> callers)
     {
         _thread.Check();
-        SentBatch batch = request.Batch;
-        _record.OnSent(in batch);
+        _record.OnSent(_clock.Now);
         foreach (long number in callers)
         {
             VirtualCaller caller = _callers[(int)number];
             caller.Request = request;
-            _record.OnSent(in batch, caller.Arrival);
+            request.Arrivals.Add(caller.Arrival);
         }
     }
 
     /// <summary>A request is about to end.</summary>
-    public void OnEnds(VirtualRequest request)
+    public void OnEnds(VirtualRequest request, in SentBatch batch)
     {
+        _record.OnEnded(request.Index, in batch, request.Arrivals);
         foreach (VirtualCaller caller in request.Late) GoOn(caller);
         request.Late.Clear();
     }
 
-    public void OnScored(VirtualCaller caller, long sentAt)
+    /// <summary>A caller has its scores: when its rows were sent.</summary>
+    public void OnScored(VirtualCaller caller, ReadOnlySpan<long> sentAt)
     {
         _thread.Check();
-        _record.OnScored(caller.Arrival, sentAt, _clock.Now);
+        foreach (long time in sentAt) _record.OnScored(caller.Arrival, time, _clock.Now);
         GoOn(caller);
     }
 
-    public void OnDropped(VirtualCaller caller, ValueTask<long> score)
+    /// <summary>A caller has an error.</summary>
+    public void OnDropped(VirtualCaller caller, Action rethrow)
     {
         _thread.Check();
-        if (_errors++ < CheckedErrors) CheckError(score);
-        _record.OnDropped(_clock.Now);
+        if (_errors++ < CheckedErrors) CheckError(rethrow);
+        _record.OnDropped(caller.Rows, _clock.Now);
         if (!_cell.Scenario.IsClosed) GoOn(caller);
-        else if (caller.Request is { } request && request.Batch.EndsAt > _clock.Now) request.Late.Add(caller);
-        else if (caller.Arrival == _clock.Now) _later.Enqueue((_clock.Now + TimeSpan.TicksPerMillisecond, caller));
+        else if (caller.Request is { IsInFlight: true } request) request.Late.Add(caller);
+        else if (caller.Arrival == _clock.Now) _later.Add(_clock.Now + TimeSpan.TicksPerMillisecond, caller);
         else GoOn(caller);
     }
 
-    private ProductionRun Run()
+    private ProductionRun Run(Action<IScoringClient<long, long>, long>? observe)
     {
         for (int i = 0; i < _cell.Callers; i++) Send(NewCaller());
         _thread.RunAll();
-        for (long time = NextTime(); time < SimulatedTime.RunTicks; time = NextTime()) Step(time);
+        for (long time = NextTime(); time < SimulatedTime.RunTicks; time = NextTime())
+        {
+            observe?.Invoke(_client, time);
+            Step(time);
+        }
 
         // What was sent within the run still comes back.
-        while (_leaf.NextEnd <= _record.LastEnd) Step(NextTime());
+        while (_record.InFlight > 0) Step(NextTime());
         return new ProductionRun(_record.ToMetrics(), _record.Batches);
     }
 
@@ -98,47 +113,57 @@ internal sealed class ProductionSimulation
         _clock.Now = time;
         _leaf.EndDue();
         _clock.FireDue();
-        while (_later.TryPeek(out (long Time, VirtualCaller Caller) later) && later.Time <= time) Send(_later.Dequeue().Caller);
+        while (_later.NextEnd <= time) Send(_later.RemoveNext());
         while (_next < _cell.Trace.Length && _cell.Trace[_next] <= time) SendNext();
         _thread.RunAll();
     }
 
     private long NextTime()
     {
-        long time = Math.Min(_leaf.NextEnd, _clock.NextDue);
-        if (_next < _cell.Trace.Length) time = Math.Min(time, _cell.Trace[_next]);
-        return _later.TryPeek(out (long Time, VirtualCaller Caller) later) ? Math.Min(time, later.Time) : time;
+        long time = Math.Min(Math.Min(_leaf.NextEnd, _clock.NextDue), _later.NextEnd);
+        return _next < _cell.Trace.Length ? Math.Min(time, _cell.Trace[_next]) : time;
     }
 
     private void SendNext()
     {
-        _next++;
-        Send(_idle.TryPop(out VirtualCaller? caller) ? caller : NewCaller());
+        VirtualCaller caller = _idle.TryPop(out VirtualCaller? idle) ? idle : NewCaller();
+        _calls++;
+        _next += caller.Rows;
+        Send(caller);
     }
 
     private VirtualCaller NewCaller()
     {
-        var caller = new VirtualCaller(this, _callers.Count);
+        int number = _callers.Count, partition = _cell.PartitionOf(number);
+        VirtualCaller caller = _cell.Profile.CallSizes.Count > 0 && !_cell.Scenario.IsClosed
+            ? new ManyRowsCaller(this, number, partition, _cell.RowsOf(_calls))
+            : new OneRowCaller(this, number, partition);
         _callers.Add(caller);
         return caller;
     }
 
     private void GoOn(VirtualCaller caller)
     {
-        if (!_cell.Scenario.IsClosed) _idle.Push(caller);
+        if (!_cell.Scenario.IsClosed) Rest(caller);
         else if (_clock.Now < SimulatedTime.RunTicks) Send(caller);
     }
 
-    private void Send(VirtualCaller caller) => caller.Send(_client, _clock.Now, in _rowOptions);
+    /// <summary>Callers of partitions or of several rows serve once.</summary>
+    private void Rest(VirtualCaller caller)
+    {
+        if (caller is OneRowCaller && _cell.Profile.Partitions == 1) _idle.Push(caller);
+    }
 
-    /// <summary>Rows are refused or late; all else is a fault of the simulation or of the client.</summary>
-    private static void CheckError(ValueTask<long> score)
+    private void Send(VirtualCaller caller) => caller.Send(_client, _clock.Now, caller.Partition == 0 ? _rowOptions : _rowOptions with { Partition = caller.Partition });
+
+    /// <summary>Rows are refused or late, or their request was; all else is a fault of the simulation or of the client.</summary>
+    private static void CheckError(Action rethrow)
     {
         try
         {
-            _ = score.Result;
+            rethrow();
         }
-        catch (ScoringRejectedException)
+        catch (ScoringException error) when (error is ScoringRejectedException or VirtualOverloadException or ScoringRowsException)
         {
         }
     }

@@ -3,6 +3,7 @@ namespace Scoring.Simulation.Production;
 /// <summary>What happens in a run, as the service and the callers see it.</summary>
 internal sealed class RunRecord(long budget)
 {
+    /// <summary>Requests sent within the run, in that order.</summary>
     private readonly List<SentBatch> _batches = [];
 
     /// <summary>Ticks from arrival to score of every measured row that was sent, even if its caller had gone.</summary>
@@ -13,33 +14,35 @@ internal sealed class RunRecord(long budget)
 
     public IReadOnlyList<SentBatch> Batches => _batches;
 
-    /// <summary>When the last of them ends.</summary>
-    public long LastEnd { get; private set; }
+    /// <summary>Requests of the run that have not ended.</summary>
+    public int InFlight { get; private set; }
 
-    /// <summary>A request is sent; when it ends is known.</summary>
-    public void OnSent(in SentBatch batch)
+    public void OnSent(long now)
     {
-        if (batch.SentAt >= SimulatedTime.RunTicks) return;
-        _batches.Add(batch);
-        LastEnd = Math.Max(LastEnd, batch.EndsAt);
+        if (now >= SimulatedTime.RunTicks) return;
+        _batches.Add(default);
+        InFlight++;
     }
 
-    /// <summary>A row is sent in it.</summary>
-    public void OnSent(in SentBatch batch, long arrival)
+    public void OnEnded(int index, in SentBatch batch, IReadOnlyList<long> arrivals)
     {
-        if (batch.IsMeasured) _latencies.Add(batch.EndsAt - arrival);
+        if (index >= _batches.Count) return;
+        _batches[index] = batch;
+        InFlight--;
+        if (!batch.IsMeasured) return;
+        foreach (long arrival in arrivals) _latencies.Add(batch.EndsAt - arrival);
     }
 
-    /// <summary>A caller has its score.</summary>
+    /// <summary>A caller has the score of a row.</summary>
     public void OnScored(long arrival, long sentAt, long now)
     {
         if (now - arrival <= budget && sentAt is >= SimulatedTime.MeasuredFromTicks and < SimulatedTime.RunTicks) _inTime++;
     }
 
-    /// <summary>A caller has an error: its row was refused, or it was late.</summary>
-    public void OnDropped(long now)
+    /// <summary>A caller has an error: its rows were refused, late, or not scored.</summary>
+    public void OnDropped(int rows, long now)
     {
-        if (now >= SimulatedTime.MeasuredFromTicks) _drops++;
+        if (now >= SimulatedTime.MeasuredFromTicks) _drops += rows;
     }
 
     public RunMetrics ToMetrics()

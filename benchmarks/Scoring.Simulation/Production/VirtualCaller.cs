@@ -1,42 +1,32 @@
 namespace Scoring.Simulation.Production;
 
-/// <summary>Sends a row and waits for its score, without a state machine. Used again and again.</summary>
-internal sealed class VirtualCaller
+/// <summary>Sends rows and waits for their scores. Used again and again.</summary>
+/// <param name="run">Whose rows these are.</param>
+/// <param name="number">The value of its rows.</param>
+/// <param name="partition">Where they go.</param>
+internal abstract class VirtualCaller(ProductionSimulation run, int number, int partition)
 {
-    private readonly ProductionSimulation _run;
-    private readonly Action _onEnded;
-    private ValueTask<long> _score;
+    protected ProductionSimulation Run { get; } = run;
 
-    /// <param name="run">Whose rows these are.</param>
-    /// <param name="number">The value of its rows.</param>
-    public VirtualCaller(ProductionSimulation run, int number)
-    {
-        (_run, Number) = (run, number);
-        _onEnded = OnEnded;
-    }
+    public int Number { get; } = number;
 
-    public int Number { get; }
+    public int Partition { get; } = partition;
 
-    /// <summary>When the row came.</summary>
+    /// <summary>How many rows it sends at once.</summary>
+    public abstract int Rows { get; }
+
+    /// <summary>When the rows came.</summary>
     public long Arrival { get; private set; }
 
-    /// <summary>The request that the row is in; null while it waits.</summary>
+    /// <summary>The request that one of the rows is in; null while they wait.</summary>
     public VirtualRequest? Request { get; set; }
 
     public void Send(IScoringClient<long, long> client, long now, in RowOptions options)
     {
         Arrival = now;
         Request = null;
-        _score = client.ScoreAsync(Number, options);
-        if (_score.IsCompleted) OnEnded();
-        else _score.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onEnded);
+        Send(client, options);
     }
 
-    private void OnEnded()
-    {
-        ValueTask<long> score = _score;
-        _score = default;
-        if (score.IsCompletedSuccessfully) _run.OnScored(this, score.Result);
-        else _run.OnDropped(this, score);
-    }
+    protected abstract void Send(IScoringClient<long, long> client, in RowOptions options);
 }

@@ -40,6 +40,18 @@ internal sealed record ServiceProfile
     /// <summary>Makes what the service does beside its curve; null for nothing.</summary>
     public Func<IServiceQuirk>? NewQuirk { get; init; }
 
+    /// <summary>When it answers that it is overloaded; null for never.</summary>
+    public ServiceOutage? Outage { get; init; }
+
+    /// <summary>Whether requests in flight share it from moment to moment.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Rows of a call, each as likely as any; single rows when empty.</summary>
+    public IReadOnlyList<int> CallSizes { get; init; } = [];
+
+    /// <summary>Streams of rows with queues of their own.</summary>
+    public int Partitions { get; init; } = 1;
+
     /// <summary>Whether it stands for an endpoint, which a client starts with more requests in flight.</summary>
     public bool IsRemote { get; init; }
 

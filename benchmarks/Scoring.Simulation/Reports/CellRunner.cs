@@ -45,7 +45,7 @@ internal sealed class CellRunner(Func<ServiceProfile, ScoringClientOptions> opti
             Convergence = cell.Scenario.IsClosed ? Convergence.Of(batches, Converged * oracle.EarlyThroughput) : null,
             IsRemote = cell.Profile.IsRemote,
             IsExtra = cell.Profile.IsExtra,
-            Rivals = rivals.ToDictionary(static rival => rival.Name, rival => RunRival(cell, rival, oracle)),
+            Rivals = (cell.Profile.Partitions > 1 ? [] : rivals).ToDictionary(static rival => rival.Name, rival => RunRival(cell, rival, oracle)),
         };
     }
 
