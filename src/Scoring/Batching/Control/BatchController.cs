@@ -13,6 +13,12 @@ internal sealed class BatchController
     /// <summary>A larger size may be tried with fewer rows than it asks for, if that is so much more than usual.</summary>
     private const double LeastTrial = 1.25;
 
+    /// <summary>A try of a size is worth repeating where it serves this part of the rows that the best size does.</summary>
+    private const double NearlyAsGood = 0.98;
+
+    /// <summary>Batches that take so many times what a single row takes are mostly made of the rows' own time.</summary>
+    private const double LongEnough = 2.5;
+
     /// <summary>Batches of sizes that differ by less than this part are alike.</summary>
     private const double SameSize = 0.07;
 
@@ -29,6 +35,7 @@ internal sealed class BatchController
     private readonly RefusalRule _refusals;
     private readonly DriftDetector _drift = new();
     private readonly TrialTimer _trials = new(first: 2, longest: 1024);
+    private readonly GrowthPhase _growth = new();
     private readonly Utilization _utilization = new();
     private readonly Stretch _stretch = new();
 
@@ -87,12 +94,13 @@ internal sealed class BatchController
         _utilization.Add(batch.Now, batch.LeftInFlight + 1, Limit);
         _utilization.Remember(UtilizationMemory * batch.Seconds);
         _trials.OnBatch();
+        _growth.OnBatch();
         _hasTrial &= !batch.IsTrial;
         if (MayIgnore(in batch)) return;
         bool isFrozen = IsProbing;
         if (!isFrozen && batch.InFlight <= Model.KnownParallel) Learn(in batch);
         if (!isFrozen) UpdateSizes(in batch);
-        if (_settings.AdaptsParallel && Model.Batches >= 3) Probe(in batch);
+        if (_settings.AdaptsParallel && Model.Batches >= 3 && (IsProbing || !_growth.IsUnderWay(Limit) || IsWorthMoreParallel())) Probe(in batch);
     }
 
     /// <summary>A request has come back without scores: its time says nothing.</summary>
@@ -122,14 +130,19 @@ internal sealed class BatchController
     private bool MayIgnore(in ServedBatch batch) =>
         batch.Seconds < ShortSeconds && Model.Batches > WellKnownBatches && !batch.IsTrial && !IsProbing && ++_unobserved % ObservedShare != 0;
 
+    /// <summary>Where a model may serve several batches side by side, that is found out sooner with batches that are still short than with the largest.</summary>
+    private bool IsWorthMoreParallel() => _probe.IsSlowStart && _settings.StartParallel == 1 && Model.Time(Sizes.Cap) > LongEnough * Model.Time(1);
+
     private void UpdateSizes(in ServedBatch batch)
     {
         int before = Sizes.Cap;
         Sizes.Update(Model, Limit);
         if (Sizes.Cap != before) NoteCap(in batch, before);
         if (!batch.IsTrial) return;
-        if (Sizes.Cap != before || Sizes.Trial > batch.Rows) _trials.OnSuccess();
+        bool isSuccess = Sizes.Cap != before || batch.Rows / Model.Time(batch.Rows) > NearlyAsGood * Sizes.Cap / Model.Time(Sizes.Cap);
+        if (isSuccess) _trials.OnSuccess();
         else _trials.OnFailure();
+        _growth.OnTried(isSuccess);
     }
 
     private void NoteCap(in ServedBatch batch, int before)
@@ -204,7 +217,7 @@ internal sealed class BatchController
     {
         if (_settings.BudgetSeconds is { } budget && queue.Waiting > Sizes.Cap)
             _stretch.Update((queue.FirstAge + (Model.Time(Sizes.Cap * _stretch.Factor, queue.InFlight + 1) * Model.TailFactor)) / budget);
-        return Math.Min(Sizes.Reach, (int)(Sizes.Cap * _stretch.Factor));
+        return Math.Min(Sizes.Reach, BatchSizeChooser.Rounded(Model.Curve, (int)(Sizes.Cap * _stretch.Factor)));
     }
 
     /// <summary>A model that pads computes the same for fewer rows than a multiple of its step; what is beyond rides along with the next.</summary>

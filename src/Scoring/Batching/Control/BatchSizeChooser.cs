@@ -28,6 +28,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size may be tried that is expected to take so much longer than is planned for.</summary>
     private const double TrialTime = 1.2;
 
+    /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
+    private const double MaxBeyondStep = 0.08;
+
     /// <summary>A size that is so close to a known one tells nothing new.</summary>
     private const double Resolution = 1.045;
 
@@ -88,10 +91,17 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         if (edge > 0) bestRate = Math.Max(bestRate, edge / (curve.TimeOf(edge) + overheadSeconds));
         for (int i = 0; i < curve.Count; i++)
         {
-            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Math.Max(1, (int)Math.Round(curve.Sizes[i]));
+            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Rounded(curve, (int)Math.Round(curve.Sizes[i]));
         }
 
-        return Math.Max(1, edge);
+        return Rounded(curve, edge);
+    }
+
+    /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
+    public static int Rounded(TimeCurve curve, int rows)
+    {
+        int step = curve.Step.IsFound ? curve.Step.Step : 8, beyond = rows % step;
+        return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : Math.Max(1, rows);
     }
 
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;
@@ -125,7 +135,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
             if (i + 1 < curve.Count) ConsiderBetween(i, i + 1);
         }
 
-        for (int rows = curve.Step.Step; rows > 0 && rows < curve.Sizes[^1]; rows += curve.Step.Step) Consider(rows, curve.Step.TimeOf(rows), !IsKnown(curve, rows));
+        for (int rows = curve.Step.Step; rows > 0 && rows < curve.Sizes[^1]; rows += curve.Step.Step) Consider(rows, Math.Max(curve.Step.TimeOf(rows), curve.KnownBelow(rows)), !IsKnown(curve, rows));
         double size = Math.Min(_limit, NextSize(curve, maxTime));
         if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size), true);
         return trial;
@@ -134,7 +144,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         {
             if (!isNews || at >= _limit + 1 || time > maxTime || at / (time + overheadSeconds) <= best) return;
             best = at / (time + overheadSeconds);
-            trial = (int)Math.Round(at);
+            trial = Rounded(curve, (int)Math.Round(at));
         }
 
         void ConsiderBetween(int left, int right)
@@ -160,7 +170,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     private static double NextSize(TimeCurve curve, double maxTime)
     {
         double size = curve.Sizes[^1], time = curve.Times[^1];
-        if (16 * time <= maxTime) return Math.Max(4 * size, size + 1);
+        if (4 * time * Math.Min(4, size / 4) <= maxTime) return Math.Max(4 * size, size + 1);
         double next = Math.Max(2 * size, size + 1);
         while (next > size * Resolution && curve.TimeOf(next) > maxTime) next *= 0.93;
         return next;

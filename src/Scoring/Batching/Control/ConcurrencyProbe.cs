@@ -26,7 +26,6 @@ internal sealed class ConcurrencyProbe
     private int _sinceProbe;
     private int _waited;
     private int _ramp;
-    private bool _isSlowStart = true;
     private bool _isNextDown;
 
     public ConcurrencyProbe(int start, int max)
@@ -42,6 +41,9 @@ internal sealed class ConcurrencyProbe
     /// <summary>What was found best so far.</summary>
     public int Accepted { get; private set; }
 
+    /// <summary>Whether nothing but more has been accepted yet.</summary>
+    public bool IsSlowStart { get; private set; } = true;
+
     /// <summary>Whether another number is being tried.</summary>
     public bool IsProbing => Limit != Accepted;
 
@@ -55,7 +57,7 @@ internal sealed class ConcurrencyProbe
         if (IsProbing) return AddProbe(logRatio, inFlight, spread, isSaturated);
         if (inFlight == Accepted) _baseline.Add(logRatio);
         _sinceProbe++;
-        if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (_isSlowStart ? 0 : _interval)) Begin();
+        if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (IsSlowStart ? 0 : _interval)) Begin();
         return default;
     }
 
@@ -63,7 +65,7 @@ internal sealed class ConcurrencyProbe
     public void Restore(int parallel)
     {
         Limit = Accepted = Math.Clamp(parallel, 1, _max);
-        _isSlowStart = false;
+        IsSlowStart = false;
     }
 
     /// <summary>Batches are of another size from now on: those before are nothing to compare with.</summary>
@@ -84,13 +86,13 @@ internal sealed class ConcurrencyProbe
 
     private void Begin()
     {
-        int step = _isSlowStart ? Accepted : Math.Max(1, Accepted / 4);
+        int step = IsSlowStart ? Accepted : Math.Max(1, Accepted / 4);
         bool down = _isNextDown && Accepted > 1;
         int target = down ? Accepted - Math.Max(1, Accepted / 4) : Math.Min(_max, Accepted + step);
         if (target == Accepted)
         {
             _isNextDown = Accepted > 1;
-            _isSlowStart = false;
+            IsSlowStart = false;
             _sinceProbe = 0;
             return;
         }
@@ -127,7 +129,7 @@ internal sealed class ConcurrencyProbe
         _baseline.Clear();
 
         // What was accepted is tried from above too, before it is believed for long.
-        _isNextDown = !wasUp || !_isSlowStart;
+        _isNextDown = !wasUp || !IsSlowStart;
         _interval = FirstInterval;
         _sinceProbe = wasUp ? (int)_interval : 0;
         return result;
@@ -136,10 +138,10 @@ internal sealed class ConcurrencyProbe
     private ProbeResult Reject(double? inflation)
     {
         var result = new ProbeResult(Accepted, Limit, inflation, IsAccepted: false);
-        bool wasSlowStart = _isSlowStart;
+        bool wasSlowStart = IsSlowStart;
         bool wasUp = Limit > Accepted;
         Limit = Accepted;
-        _isSlowStart = false;
+        IsSlowStart = false;
         _isNextDown = wasUp;
         _interval = wasSlowStart ? FirstInterval : Math.Min(1.8 * _interval, LongestInterval);
         _sinceProbe = 0;

@@ -48,6 +48,14 @@ internal sealed class TimeCurve
         return _times[above - 1] + (part * (_times[above] - _times[above - 1]));
     }
 
+    /// <summary>The time of the largest known size that is not larger: no more rows take less. 0 when there is none.</summary>
+    public double KnownBelow(double rows)
+    {
+        int above = Array.BinarySearch(_sizes, 0, Count, rows);
+        if (above >= 0) return _times[above];
+        return above == ~0 ? 0 : _times[~above - 1];
+    }
+
     /// <summary>The slope with which the curve arrives at a known size, at best: it may go on like that until the next.</summary>
     public double SlopeBefore(int point)
     {
