@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using Scoring.Simulation.Arrivals;
+using Scoring.Simulation.Charts;
 using Scoring.Simulation.Production;
 using Scoring.Simulation.Profiles;
 using Scoring.Simulation.Reports;
@@ -17,12 +18,20 @@ Option<string> policy = new Option<string>("--policy") { Description = "Who is r
 var without = new Option<string?>("--without") { Description = "Leaves a part of the controller out." };
 var onlyProfile = new Option<string?>("--profile") { Description = "One service only, by name." };
 var onlyScenario = new Option<string?>("--scenario") { Description = "One scenario only, by name." };
+var drift = new Option<string?>("--drift") { Description = "Only writes a picture of a service that changes to this SVG file." };
 var root = new RootCommand("Compares the client's scheduler with the best fixed settings, in virtual time.")
 {
-    set, seed, count, file, json, withRivals, policy, without, onlyProfile, onlyScenario,
+    set, seed, count, file, json, withRivals, policy, without, onlyProfile, onlyScenario, drift,
 };
 root.SetAction(arguments =>
 {
+    string? left = arguments.GetValue(without), who = arguments.GetValue(policy);
+    if (arguments.GetValue(drift) is { } picture)
+    {
+        File.WriteAllText(picture, DriftPicture.Create(profile => AdaptiveOptions.Create(profile, left), arguments.GetValue(seed)));
+        return;
+    }
+
     bool isTuning = arguments.GetValue(set) == "tuning";
     ulong number = arguments.GetValue(seed);
     ServiceProfile[] profiles = arguments.GetValue(file) is { } path ? ProfilesFile.Read(path)
@@ -31,7 +40,6 @@ root.SetAction(arguments =>
     IEnumerable<Cell> cells = Cell.CreateAll(profiles, isTuning ? Scenario.ForTuningProfiles : Scenario.ForRandomProfiles, number)
         .Where(static cell => !cell.Profile.IsExtra || !cell.Scenario.IsClosed)
         .Where(cell => Matches(arguments.GetValue(onlyProfile), cell.Profile.Name) && Matches(arguments.GetValue(onlyScenario), cell.Scenario.Name));
-    string? left = arguments.GetValue(without), who = arguments.GetValue(policy);
     var runner = new CellRunner(
         profile => AdaptiveOptions.Create(profile, left),
         arguments.GetValue(withRivals) ? Rival.All : [],

@@ -1,4 +1,5 @@
 using Scoring.Simulation.Profiles;
+using Scoring.Simulation.Services;
 
 namespace Scoring.Simulation.Arrivals;
 

@@ -1,5 +1,5 @@
 using Scoring.Simulation.Arrivals;
-using Scoring.Simulation.Profiles;
+using Scoring.Simulation.Services;
 
 namespace Scoring.Simulation.Light;
 

@@ -105,7 +105,7 @@ internal sealed class ProductionSimulation
 
         // What was sent within the run still comes back.
         while (_record.InFlight > 0) Step(NextTime());
-        return new ProductionRun(_record.ToMetrics(), _record.Batches);
+        return new ProductionRun(_record.ToMetrics(), _record.Batches, _record.SlowestRows);
     }
 
     private void Step(long time)

@@ -9,10 +9,15 @@ internal sealed class RunRecord(long budget)
     /// <summary>Ticks from arrival to score of every measured row that was sent, even if its caller had gone.</summary>
     private readonly List<long> _latencies = [];
 
+    /// <summary>Ticks from arrival to score of the slowest row of each request.</summary>
+    private readonly List<long> _slowest = [];
+
     private long _inTime;
     private long _drops;
 
     public IReadOnlyList<SentBatch> Batches => _batches;
+
+    public IReadOnlyList<long> SlowestRows => _slowest;
 
     /// <summary>Requests of the run that have not ended.</summary>
     public int InFlight { get; private set; }
@@ -21,6 +26,7 @@ internal sealed class RunRecord(long budget)
     {
         if (now >= SimulatedTime.RunTicks) return;
         _batches.Add(default);
+        _slowest.Add(0);
         InFlight++;
     }
 
@@ -28,6 +34,7 @@ internal sealed class RunRecord(long budget)
     {
         if (index >= _batches.Count) return;
         _batches[index] = batch;
+        _slowest[index] = batch.EndsAt - arrivals.Min();
         InFlight--;
         if (!batch.IsMeasured) return;
         foreach (long arrival in arrivals) _latencies.Add(batch.EndsAt - arrival);

@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Simulation.Arrivals;
-using Scoring.Simulation.Profiles;
+using Scoring.Simulation.Services;
 
 namespace Scoring.Simulation.Production;
 

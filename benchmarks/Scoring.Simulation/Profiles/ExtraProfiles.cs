@@ -1,3 +1,5 @@
+using Scoring.Simulation.Services;
+
 namespace Scoring.Simulation.Profiles;
 
 /// <summary>Services with troubles that the others do not have. They are reported and count in no summary.</summary>

@@ -1,3 +1,5 @@
+using Scoring.Simulation.Services;
+
 namespace Scoring.Simulation.Profiles;
 
 /// <summary>A service that answers requests in virtual time. Immutable.</summary>

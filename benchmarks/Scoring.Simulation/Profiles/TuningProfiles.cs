@@ -1,3 +1,5 @@
+using Scoring.Simulation.Services;
+
 namespace Scoring.Simulation.Profiles;
 
 /// <summary>The services that the controller was tuned on: one for each thing that goes wrong.</summary>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Scoring.Simulation.Profiles;
+namespace Scoring.Simulation.Services;
 
 /// <summary>The first requests are slow, and the first one of a size that was not seen before, by powers of two, is compiled.</summary>
 /// <param name="slowRequests">How many are slow.</param>

@@ -1,4 +1,4 @@
-namespace Scoring.Simulation.Profiles;
+namespace Scoring.Simulation.Services;
 
 /// <summary>Rows of very different cost: Pareto with exponent 1.5, cut at a hundred times the least, of the same mean as without.</summary>
 /// <param name="a">Milliseconds per request.</param>

@@ -1,4 +1,4 @@
-namespace Scoring.Simulation.Profiles;
+namespace Scoring.Simulation.Services;
 
 /// <summary>A request as its service sees it.</summary>
 /// <param name="Index">How many were sent before it.</param>

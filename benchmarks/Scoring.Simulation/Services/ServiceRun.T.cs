@@ -1,4 +1,6 @@
-namespace Scoring.Simulation.Profiles;
+using Scoring.Simulation.Profiles;
+
+namespace Scoring.Simulation.Services;
 
 /// <summary>A service in one run: requests go in and come out when they are done.</summary>
 /// <typeparam name="T">Whatever belongs to a request.</typeparam>

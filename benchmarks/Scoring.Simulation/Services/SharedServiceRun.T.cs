@@ -1,4 +1,6 @@
-namespace Scoring.Simulation.Profiles;
+using Scoring.Simulation.Profiles;
+
+namespace Scoring.Simulation.Services;
 
 /// <summary>A service whose requests in flight share what it has: each goes on as fast as their number lets it at any moment, rather than at the moment when it was sent.</summary>
 internal sealed class SharedServiceRun<T>(ServiceProfile profile, ulong seed) : ServiceRun<T>(profile)

@@ -1,4 +1,4 @@
-namespace Scoring.Simulation.Profiles;
+namespace Scoring.Simulation.Services;
 
 /// <summary>What a service does beside its curve. One per run, so it may remember what it has seen.</summary>
 internal interface IServiceQuirk

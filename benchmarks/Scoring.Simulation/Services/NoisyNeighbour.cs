@@ -1,4 +1,4 @@
-namespace Scoring.Simulation.Profiles;
+namespace Scoring.Simulation.Services;
 
 /// <summary>Somebody else uses the machine from time to time.</summary>
 /// <param name="factor">What requests sent meanwhile take.</param>

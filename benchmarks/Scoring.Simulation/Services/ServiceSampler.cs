@@ -1,4 +1,6 @@
-namespace Scoring.Simulation.Profiles;
+using Scoring.Simulation.Profiles;
+
+namespace Scoring.Simulation.Services;
 
 /// <summary>The times that a service takes in one run, request by request.</summary>
 internal sealed class ServiceSampler(ServiceProfile profile, ulong seed)

@@ -1,4 +1,6 @@
-namespace Scoring.Simulation.Profiles;
+using Scoring.Simulation.Profiles;
+
+namespace Scoring.Simulation.Services;
 
 /// <summary>A service that knows when a request will end as soon as it is sent.</summary>
 internal sealed class FixedServiceRun<T>(ServiceProfile profile, ulong seed) : ServiceRun<T>(profile)
