@@ -13,7 +13,7 @@ var seed = new Option<ulong>("--seed") { Description = "Decides the services, if
 var count = new Option<int>("--profiles") { Description = "How many random services.", DefaultValueFactory = _ => 24 };
 var file = new Option<string?>("--profiles-file") { Description = "Services from a JSON file instead, with the scenarios of the set." };
 var json = new Option<string?>("--json") { Description = "Where to write the report as JSON." };
-var withRivals = new Option<bool>("--rivals") { Description = "Compares others too." };
+var withRivals = new Option<bool>("--rivals") { Description = "Compares others too; false is faster.", DefaultValueFactory = _ => true };
 Option<string> policy = new Option<string>("--policy") { Description = "Who is reported.", DefaultValueFactory = _ => Ours }.AcceptOnlyFromAmong([Ours, .. Rival.All.Select(static rival => rival.Name)]);
 var without = new Option<string?>("--without") { Description = "Leaves a part of the controller out." };
 var onlyProfile = new Option<string?>("--profile") { Description = "One service only, by name." };
@@ -46,7 +46,8 @@ root.SetAction(arguments =>
         Rival.All.FirstOrDefault(rival => rival.Name == who));
     var report = new SimulationReport
     {
-        Set = arguments.GetValue(file) ?? arguments.GetValue(set)!,
+        Set = arguments.GetValue(set)!,
+        ProfilesFile = arguments.GetValue(file),
         Seed = number,
         Policy = who!,
         Without = left,

@@ -12,7 +12,7 @@ internal static class ReportText
     {
         var text = new StringBuilder();
         string without = report.Without is null ? "" : $" without {report.Without}";
-        Line(text, $"{report.Policy}{without}, {report.Set} profiles, seed {report.Seed}: goodput as a share of the best fixed settings'");
+        Line(text, $"{report.Policy}{without}, {report.ProfilesFile ?? report.Set} profiles, seed {report.Seed}: goodput as a share of the best fixed settings'");
         text.AppendLine();
         AddScenarios(text, report);
         text.AppendLine();

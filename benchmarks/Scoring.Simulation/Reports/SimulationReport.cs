@@ -10,6 +10,9 @@ internal sealed record SimulationReport
 
     public required string Set { get; init; }
 
+    /// <summary>Where the services come from, if not from the set.</summary>
+    public string? ProfilesFile { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required string Policy { get; init; }
