@@ -57,6 +57,11 @@ public sealed class ScoringClientOptions
     /// no other row waits.</summary>
     public int MaxQueuedRows { get; set; } = 100_000;
 
+    /// <summary>How long rows may wait before they are in a request: more than zero and more than <see cref="MaxDelay"/>, null (the default) for ever. Those that have waited
+    /// longer end with <see cref="ScoringRejectedException"/>: when a request would take them, and at most about 15 ms later. Under overload the others are then still
+    /// answered soon, where else all would wait for as long as the queue is. A call of many rows ends as a whole.</summary>
+    public TimeSpan? MaxQueueDelay { get; set; }
+
     /// <summary>What happens to rows that find the queue full; they wait by default.</summary>
     public QueueFullMode QueueFullMode { get; set; }
 
@@ -70,7 +75,7 @@ public sealed class ScoringClientOptions
     /// default, <see cref="TimeSpan.MaxValue"/> for ever.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
+    /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, <see cref="MaxQueueDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
@@ -91,6 +96,7 @@ public sealed class ScoringClientOptions
         if (MaxTotalRequests is < 1) throw OutOfRange(nameof(MaxTotalRequests), MaxTotalRequests, "1 or more requests");
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
+        if (MaxQueueDelay <= MaxDelay) throw OutOfRange(nameof(MaxQueueDelay), MaxQueueDelay, $"more than zero and more than {nameof(MaxDelay)}, which is {MaxDelay}");
         if (QueueFullMode is < QueueFullMode.Wait or > QueueFullMode.RejectOldest) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait, Reject or RejectOldest");
         if (ShutdownTimeout < TimeSpan.Zero) throw OutOfRange(nameof(ShutdownTimeout), ShutdownTimeout, "zero or more");
         if (TimeProvider is null) throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(TimeProvider)} is null; leave it at TimeProvider.System.");

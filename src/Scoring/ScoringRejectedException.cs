@@ -1,6 +1,7 @@
 namespace Scoring;
 
-/// <summary>The rows were not scored because it was too late for them, or because there was no place: their deadline passed, the queue was full, or the client was shut down.</summary>
+/// <summary>The rows were not scored because it was too late for them, or because there was no place: their deadline passed, the queue was full, they had waited in it
+/// for too long, or the client was shut down.</summary>
 public sealed class ScoringRejectedException : ScoringException
 {
     /// <summary>Makes an exception.</summary>

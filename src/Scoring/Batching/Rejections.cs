@@ -23,6 +23,15 @@ internal static class Rejections
             Partition = partition,
         };
 
+    public static ScoringRejectedException WaitedTooLong(PendingRows rows, SchedulerSettings settings)
+    {
+        TimeSpan waited = settings.Clock.GetElapsedTime(rows.SubmittedAt);
+        return new($"The row waited for {waited.TotalMilliseconds:0} ms in the queue of partition {rows.Partition}: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxQueueDelay)} is {settings.MaxQueueDelay!.Value.TotalMilliseconds} ms. Send the row again later, send fewer at a time, or raise the limit.")
+        {
+            Partition = rows.Partition,
+        };
+    }
+
     /// <summary>The error of a call of which no row was sent.</summary>
     public static ScoringRowsException AllRows(int rows, ScoringRejectedException error) =>
         new([.. Enumerable.Range(0, rows).Select(index => new RowError(index, error))], rows);

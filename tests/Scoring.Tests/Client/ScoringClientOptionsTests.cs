@@ -28,6 +28,20 @@ public class ScoringClientOptionsTests
         TimeSpan.FromSeconds(-1),
         "ScoringClientOptions.ShutdownTimeout is -00:00:01; it must be zero or more.");
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-1, 0)]
+    [InlineData(5, 5)]
+    public void MaxQueueDelay_out_of_range_is_an_error_that_names_value_and_range(int seconds, int linger) => Check(
+        new ScoringClientOptions { MaxQueueDelay = TimeSpan.FromSeconds(seconds), MaxDelay = TimeSpan.FromSeconds(linger) },
+        "ScoringClientOptions.MaxQueueDelay",
+        TimeSpan.FromSeconds(seconds),
+        $"ScoringClientOptions.MaxQueueDelay is {TimeSpan.FromSeconds(seconds)}; it must be more than zero and more than MaxDelay, which is {TimeSpan.FromSeconds(linger)}.");
+
+    [Fact]
+    public void QueueFullMode_out_of_range_is_an_error_that_names_value_and_range() => Check(
+        new ScoringClientOptions { QueueFullMode = (QueueFullMode)3 }, "ScoringClientOptions.QueueFullMode", (QueueFullMode)3, "ScoringClientOptions.QueueFullMode is 3; it must be Wait, Reject or RejectOldest.");
+
     [Fact]
     public void TimeProvider_that_is_null_is_an_error_that_says_the_remedy()
     {

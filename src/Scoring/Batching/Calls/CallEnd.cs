@@ -22,4 +22,7 @@ internal static class CallEnd
 
     /// <summary>The rows would have been late after service.</summary>
     public const int Refused = 6;
+
+    /// <summary>The rows waited for longer than they may.</summary>
+    public const int WaitedTooLong = 7;
 }

@@ -115,6 +115,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         RowsEnd.Expired => CallEnd.Expired,
         RowsEnd.QueueFull => CallEnd.QueueFull,
         RowsEnd.Refused => CallEnd.Refused,
+        RowsEnd.WaitedTooLong => CallEnd.WaitedTooLong,
         _ => CallEnd.ShutDown,
     };
 
@@ -126,6 +127,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         CallEnd.ShutDown => Rejections.ShutDown(Partition),
         CallEnd.QueueFull => Rejections.QueueFull(Partition, Scheduler.Settings.MaxQueuedRows),
         CallEnd.Refused => Rejections.Refused(Partition),
+        CallEnd.WaitedTooLong => Rejections.WaitedTooLong(this, Scheduler.Settings),
         _ => null,
     };
 

@@ -45,6 +45,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         RowsEnd.Expired => Rejections.Expired(Partition),
         RowsEnd.Refused => Rejections.Refused(Partition),
         RowsEnd.QueueFull => Rejections.QueueFull(Partition, settings.MaxQueuedRows),
+        RowsEnd.WaitedTooLong => Rejections.WaitedTooLong(this, settings),
         RowsEnd.ShutDown => Rejections.ShutDown(Partition),
         _ => new ObjectDisposedException(typeof(IScoringClient<TRow, TScore>).FullName),
     });

@@ -91,10 +91,10 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         if (edge > 0) bestRate = Math.Max(bestRate, edge / (curve.TimeOf(edge) + overheadSeconds));
         for (int i = 0; i < curve.Count; i++)
         {
-            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Rounded(curve, (int)Math.Round(curve.Sizes[i]));
+            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Learned(curve, curve.Sizes[i]);
         }
 
-        return Rounded(curve, edge);
+        return Learned(curve, edge);
     }
 
     /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
@@ -103,6 +103,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         int step = curve.Step.IsFound ? curve.Step.Step : 8, beyond = rows % step;
         return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : Math.Max(1, rows);
     }
+
+    /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
+    private int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
 
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;
 
@@ -144,7 +147,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         {
             if (!isNews || at >= _limit + 1 || time > maxTime || at / (time + overheadSeconds) <= best) return;
             best = at / (time + overheadSeconds);
-            trial = Rounded(curve, (int)Math.Round(at));
+            trial = Learned(curve, at);
         }
 
         void ConsiderBetween(int left, int right)

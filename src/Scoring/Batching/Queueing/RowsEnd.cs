@@ -24,6 +24,9 @@ internal enum RowsEnd
     /// <summary>They would have been late after service.</summary>
     Refused,
 
+    /// <summary>They have waited for longer than rows may.</summary>
+    WaitedTooLong,
+
     /// <summary>The client was disposed before they came.</summary>
     TooLate,
 }

@@ -164,9 +164,10 @@ internal sealed partial class Scheduler
     {
         RowQueue queue = partition.Queue;
         int room = 0;
+        long oldest = OldestAllowed();
         while (queue.First is { } rows)
         {
-            RowsEnd end = rows.FindEnd();
+            RowsEnd end = FindEndOfQueued(rows, oldest);
             bool isFirst = flight.SlotCount == 0;
             if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows)) == 0) end = RowsEnd.Refused;
             if (end != RowsEnd.None)

@@ -161,7 +161,7 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, FindEndOfSwept, ref deferred);
+            SweepQueuesUnsynchronized(ref deferred);
             foreach (Flight flight in _air)
             {
                 if (flight.IsWritten) EndFlyingUnsynchronized(flight, FindEndOfSwept, ref deferred);
@@ -180,7 +180,7 @@ internal sealed partial class Scheduler
     private bool IsSweepNeededUnsynchronized()
     {
         // Rows that are carried from the arrivals to the queue are in neither; whoever carries them has been granted a request.
-        if (_granted > 0 || HasSweptRowsUnsynchronized()) return true;
+        if (_granted > 0 || HasSweptRowsUnsynchronized() || (Settings.MaxQueueDelay is not null && _partitions.HasRows())) return true;
         _sweepTimer.Rest();
         if (!_arrivals.IsEmpty) _sweepTimer.Ensure();
         return false;

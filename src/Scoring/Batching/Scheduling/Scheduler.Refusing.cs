@@ -3,6 +3,36 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>Rows that are refused so that the queue keeps its limits.</summary>
 internal sealed partial class Scheduler
 {
+    /// <summary>Rows that were submitted before this have waited too long; the clock is only read if there is such a limit.</summary>
+    private long OldestAllowed()
+    {
+        if (Settings.MaxQueueDelay is not { } limit) return long.MinValue;
+        double ticks = Math.Round(limit.TotalSeconds * Settings.Clock.TimestampFrequency);
+        return Settings.Clock.GetTimestamp() - (long)Math.Min(ticks, long.MaxValue / 4);
+    }
+
+
+    /// <param name="rows">Rows that wait.</param>
+    /// <param name="oldest">What <see cref="OldestAllowed"/> says.</param>
+    private static RowsEnd FindEndOfQueued(PendingRows rows, long oldest)
+    {
+        RowsEnd end = rows.FindEnd();
+        return end == RowsEnd.None && rows.SubmittedAt < oldest ? RowsEnd.WaitedTooLong : end;
+    }
+
+    /// <summary>Ends rows that nobody waits for any more, and those that have waited too long.</summary>
+    private void SweepQueuesUnsynchronized(ref Deferred deferred)
+    {
+        Func<PendingRows, RowsEnd> findEnd = FindEndOfSwept;
+        if (Settings.MaxQueueDelay is not null)
+        {
+            long oldest = OldestAllowed();
+            findEnd = rows => FindEndOfQueued(rows, oldest);
+        }
+
+        foreach (Partition partition in _partitions.All) EndQueuedUnsynchronized(partition, findEnd, ref deferred);
+    }
+
     /// <summary>Ends rows until new ones fit, or the new ones: when nobody waits for them any more, or only rows of higher priorities are there.</summary>
     private static bool TryMakeRoomUnsynchronized(RowQueue queue, PendingRows rows, ref Deferred deferred)
     {

@@ -66,10 +66,10 @@ internal sealed partial class Scheduler
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
 
-    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that does not turn them away.</summary>
+    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that neither turns them away nor has a limit in time.</summary>
     private readonly bool _isPlain;
 
-    /// <summary>Whether all rows are put in line soon, whether or not a request takes them: as the queue has a limit that others pay for.</summary>
+    /// <summary>Whether rows are put in line and looked at though they can be neither cancelled nor late: as the queue has a limit that those in it pay for.</summary>
     private readonly bool _sweepsAll;
 
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
@@ -77,8 +77,8 @@ internal sealed partial class Scheduler
         Settings = settings;
         _flights = new FlightPool(() => newFlight(this));
         _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
-        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.Control?.BudgetSeconds is null && settings.QueueFullMode != QueueFullMode.Reject;
-        _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest;
+        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject && settings.MaxQueueDelay is null && settings.Control?.BudgetSeconds is null;
+        _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest || settings.MaxQueueDelay is not null;
         _partitions = new PartitionTable(this);
         _free = settings.MaxTotalRequests;
         _controller = settings.Control is { } control ? new BatchController(control) : null;

@@ -30,6 +30,9 @@ internal sealed record SchedulerSettings
 
     public required int MaxQueuedRows { get; init; }
 
+    /// <summary>How long rows may wait before they are in a request; null for ever.</summary>
+    public required TimeSpan? MaxQueueDelay { get; init; }
+
     public required QueueFullMode QueueFullMode { get; init; }
 
     public required bool AllowSynchronousContinuations { get; init; }
@@ -54,6 +57,7 @@ internal sealed record SchedulerSettings
             Control = CreateControl(options, count, parallel, requests),
             MaxDelay = options.MaxDelay,
             MaxQueuedRows = options.MaxQueuedRows,
+            MaxQueueDelay = options.MaxQueueDelay,
             QueueFullMode = options.QueueFullMode,
             AllowSynchronousContinuations = options.AllowSynchronousContinuations,
             Clock = options.TimeProvider,

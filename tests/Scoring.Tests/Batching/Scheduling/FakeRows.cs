@@ -13,9 +13,11 @@ internal sealed class FakeRows : PendingRows
     /// <summary>Whose they are, or in which order they came: a test's.</summary>
     public int Number { get; init; }
 
+    public RowsEnd Ended { get; private set; }
+
     public override void End(Flight flight, in Slot slot) => throw new NotSupportedException();
 
-    public override void End(RowsEnd end, SchedulerSettings settings) => throw new NotSupportedException();
+    public override void End(RowsEnd end, SchedulerSettings settings) => Ended = end;
 
     protected override RowsEnd FindEndNow() => RowsEnd.None;
 }

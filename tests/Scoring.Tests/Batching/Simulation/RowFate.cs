@@ -9,6 +9,7 @@ internal enum RowFate
     Cancelled,
     Late,
     QueueFull,
+    WaitedTooLong,
     ShutDown,
     TurnedAway,
 }

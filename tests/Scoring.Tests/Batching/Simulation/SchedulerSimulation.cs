@@ -50,6 +50,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             MaxParallelRequests = _random.Next(1, 5),
             MaxDelay = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(1, 20)),
             MaxQueuedRows = _random.Next(3) == 0 ? _random.Next(1, 40) : 100_000,
+            MaxQueueDelay = _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(20, 50)) : null,
             QueueFullMode = (QueueFullMode)_random.Next(3),
             AllowSynchronousContinuations = _random.Next(2) == 0,
             ShutdownTimeout = TimeSpan.FromMilliseconds(_random.Next(60)),
@@ -169,7 +170,10 @@ internal sealed class SchedulerSimulation : IWorkStarter
         bool isMany = _random.Next(8) == 0;
         var options = new RowOptions(
             _random.Next(_partitions), _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(1, 60)) : null, _random.Next(_priorities));
-        var rows = new SimulatedRows(_nextRow, isMany ? _random.Next(1, 60) : 1, isMany, options, _random.Next(3) == 0 ? new CancellationTokenSource() : null, Now);
+        var rows = new SimulatedRows(_nextRow, isMany ? _random.Next(1, 60) : 1, isMany, options, _random.Next(3) == 0 ? new CancellationTokenSource() : null, Now)
+        {
+            WaitsUntil = _options.MaxQueueDelay is { } limit ? Now + limit.Ticks : long.MaxValue,
+        };
         _nextRow += rows.Count;
         if (_random.Next(20) == 0) rows.Cancel(Now);
         _submissions.Add(rows);
@@ -276,6 +280,9 @@ internal sealed class SchedulerSimulation : IWorkStarter
             case ScoringRejectedException when error.Message.Contains("deadline", StringComparison.Ordinal):
                 Assert.True(Now >= rows.LateAt, $"Row {row} was rejected before it was late.");
                 return RowFate.Late;
+            case ScoringRejectedException when error.Message.Contains(nameof(ScoringClientOptions.MaxQueueDelay), StringComparison.Ordinal):
+                Assert.True(Now > rows.WaitsUntil && rows.Unsent > 0, $"Row {row} was rejected before it had waited too long.");
+                return RowFate.WaitedTooLong;
             case ScoringRejectedException when error.Message.Contains(nameof(ScoringClientOptions.ShutdownTimeout), StringComparison.Ordinal):
                 Assert.True(IsDisposing, $"Row {row} was rejected for no reason.");
                 return RowFate.ShutDown;
@@ -293,6 +300,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
         for (int partition = 0; partition < _partitions; partition++) CheckNoSlotIsWasted(partition);
         foreach (SimulatedRows rows in _submissions)
         {
+            if (!rows.HasEnded && rows.Unsent > 0) Assert.True(Now - rows.WaitsUntil < Sweep, $"Row {rows.First} has waited too long for longer than a sweep.");
             if (!rows.HasEnded) Assert.True(Now - Math.Min(rows.LateAt, rows.CancelledAt) < Sweep, $"Row {rows.First} was cancelled or late for longer than a sweep.");
         }
     }

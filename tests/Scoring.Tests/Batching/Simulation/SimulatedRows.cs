@@ -22,6 +22,9 @@ internal sealed class SimulatedRows(long first, int count, bool isMany, RowOptio
 
     public long LateAt { get; } = options.Deadline is { } deadline ? now + deadline.Ticks : long.MaxValue;
 
+    /// <summary>Until when they may wait.</summary>
+    public long WaitsUntil { get; init; } = long.MaxValue;
+
     public long CancelledAt { get; private set; } = long.MaxValue;
 
     /// <summary>Whether they were not turned away at the door.</summary>
@@ -48,7 +51,7 @@ internal sealed class SimulatedRows(long first, int count, bool isMany, RowOptio
     public bool IsCancelled => CancelledAt != long.MaxValue;
 
     /// <summary>Whether rows certainly wait: nothing can have happened to them but to be sent.</summary>
-    public bool IsSureToWait(long now) => IsAccepted && !HasEnded && Unsent > 0 && !IsCancelled && now < LateAt;
+    public bool IsSureToWait(long now) => IsAccepted && !HasEnded && Unsent > 0 && !IsCancelled && now < LateAt && now <= WaitsUntil;
 
     /// <summary>Whether rows certainly are in a queue: a call of many rows may have been rejected and is told later.</summary>
     public bool IsSureToBeQueued(long now) => IsSureToWait(now) && (!isMany || _sent > 0);
@@ -72,6 +75,7 @@ internal sealed class SimulatedRows(long first, int count, bool isMany, RowOptio
 
         // A call of many rows has a timer of its own, which may be due at the same moment as what sends them.
         Assert.True(now < LateAt || (isMany && now == LateAt), $"Row {row} was sent though it was late.");
+        Assert.True(now <= WaitsUntil, $"Row {row} was sent though it had waited too long.");
         _sent++;
     }
 

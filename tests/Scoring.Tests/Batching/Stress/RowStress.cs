@@ -135,12 +135,14 @@ internal sealed class RowStress
     {
         bool isFull = error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal);
         bool isLate = error is ScoringRejectedException && error.Message.Contains("deadline", StringComparison.Ordinal);
+        bool isTooLong = error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueueDelay), StringComparison.Ordinal);
         (RowFate fate, bool isRight) = error switch
         {
             RequestFailure failure => (RowFate.Failed, failure.Rows.Contains(row)),
             OperationCanceledException => (RowFate.Cancelled, isCancelled),
             ObjectDisposedException => (RowFate.TurnedAway, IsDisposing),
             _ when isFull => (RowFate.QueueFull, MayBeFull(row, isMany)),
+            _ when isTooLong => (RowFate.WaitedTooLong, _settings.Options.MaxQueueDelay is not null && (isMany || !_leaf.WasSent(row))),
             _ when isLate => (RowFate.Late, options.Deadline is not null),
             ScoringRejectedException => (RowFate.ShutDown, IsDisposing),
             _ => (RowFate.None, false),
