@@ -15,7 +15,8 @@ internal sealed class LingerTimer(TimeProvider clock, Action end)
     /// <summary>Sees to it that the timer fires by then.</summary>
     public void Ensure(TimeSpan left)
     {
-        long due = clock.GetTimestamp() + (long)(left.TotalSeconds * clock.TimestampFrequency);
+        // To the tick: the same row asks for the same time however often it is looked at.
+        long due = clock.GetTimestamp() + (long)((Int128)left.Ticks * clock.TimestampFrequency / TimeSpan.TicksPerSecond);
         if (due >= _due) return;
         _due = due;
         _timer ??= clock.CreateStoppedTimer(static end => ((Action)end!)(), end);
