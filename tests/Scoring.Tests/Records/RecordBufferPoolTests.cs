@@ -34,6 +34,42 @@ public class RecordBufferPoolTests
     }
 
     [Fact]
+    public void Buffer_that_waits_at_another_threads_place_is_used_before_a_new_one_is_made()
+    {
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.Int32));
+        RecordBuffer? theirs = null;
+        Threads.Run(1, _ =>
+        {
+            using RecordBatch batch = RecordBatch.Rent(schema, 10);
+            theirs = batch.Buffer;
+        });
+
+        using RecordBatch mine = RecordBatch.Rent(schema, 10);
+
+        Assert.Same(theirs, mine.Buffer);
+    }
+
+    [Fact]
+    public void New_buffer_has_room_at_once_for_as_many_rows_as_others_had()
+    {
+        var schema = new RecordSchema(new ColumnSchema("x", ElementType.Int32));
+        using RecordBatch large = RecordBatch.Rent(schema, 200);
+        using RecordBatch small = RecordBatch.Rent(schema, 3);
+
+        Assert.InRange(small.Buffer.Bytes, 200 * sizeof(int), 300 * sizeof(int));
+    }
+
+    [Fact]
+    public void New_buffer_has_no_room_for_rows_that_take_much_memory()
+    {
+        var schema = new RecordSchema(new ColumnSchema("image", ElementType.UInt8, [100_000]), new ColumnSchema("x", ElementType.Int32));
+        using RecordBatch large = RecordBatch.Rent(schema, 200);
+        using RecordBatch small = RecordBatch.Rent(schema, 1);
+
+        Assert.InRange(small.Buffer.Bytes, 100_000, 100_100);
+    }
+
+    [Fact]
     public void Pool_keeps_a_limited_number_of_bytes_in_large_buffers()
     {
         const int Megabytes = 200;

@@ -37,11 +37,16 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
         _response = response.Share();
     }
 
-    protected override void Clear()
+    protected override void ClearRequest()
     {
         _request.Dispose();
+        _request = default;
+    }
+
+    protected override void Clear()
+    {
         _response.Dispose();
-        (_request, _response) = (default, default);
+        _response = default;
     }
 
     protected override void OnAttempt(in ScoringAttempt attempt)

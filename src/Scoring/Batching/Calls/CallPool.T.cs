@@ -5,109 +5,115 @@ namespace Scoring.Batching.Calls;
 
 /// <summary>Calls to be used again. Each thread has a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
 /// <remarks>
-/// Calls hang together by <see cref="PendingRows.Next"/>, which nobody else uses while they wait here. A shelf is shared by few threads and held for some
-/// instructions only; who finds it held goes to the next one rather than wait.
+/// A shelf is shared by few threads and held for some instructions only; who finds it held goes to the next one rather than wait. On a busy machine all may
+/// be held for long, by threads that do not run: then there is one more, behind the lock.
 /// </remarks>
 internal sealed class CallPool<TCall>
     where TCall : PendingRows
 {
-    private const int BoxSize = 128;
-
     /// <summary>Beyond this, calls are left to the garbage collector.</summary>
     private const int MaxBoxes = 1024;
 
     private readonly Func<CallPool<TCall>, TCall> _create;
-    private readonly ThreadPlaces<Shelf> _shelves = new();
+    private readonly ThreadPlaces<CallShelf> _shelves = new();
     private readonly Lock _lock = new();
 
     /// <summary>Full boxes: the first call of each. Under <see cref="_lock"/>.</summary>
     private readonly Stack<PendingRows> _boxes = [];
 
+    /// <summary>For when all others are held. Under <see cref="_lock"/>, and never held.</summary>
+    private readonly CallShelf _last = new();
+
     public CallPool(Func<CallPool<TCall>, TCall> create)
     {
         _create = create;
-        for (int i = 0; i < ThreadPlaces<Shelf>.Count; i++) _shelves.At(i) = new Shelf();
+        for (int i = 0; i < ThreadPlaces<CallShelf>.Count; i++) _shelves.At(i) = new CallShelf();
     }
 
     public TCall Rent()
     {
-        if (TryHoldAny() is not { } shelf) return _create(this);
-        PendingRows? call = shelf.Count > 0 || TryRefill(shelf) ? shelf.First : null;
-        if (call is not null)
+        PendingRows? call;
+        if (TryHoldAny() is { } shelf)
         {
-            shelf.First = call.Next;
-            shelf.Count--;
+            call = TryTake(shelf);
+            shelf.Leave();
+        }
+        else
+        {
+            lock (_lock) call = TryTake(_last);
         }
 
-        Leave(shelf);
         return call is null ? _create(this) : Unsafe.As<TCall>(call);
     }
 
     public void Return(TCall call)
     {
-        if (TryHoldAny() is not { } shelf) return;
-        if (shelf.Count == BoxSize) Empty(shelf);
-        call.Next = shelf.First;
-        shelf.First = call;
-        shelf.Count++;
-        Leave(shelf);
+        if (TryHoldAny() is { } shelf)
+        {
+            Put(shelf, call);
+            shelf.Leave();
+        }
+        else
+        {
+            lock (_lock) Put(_last, call);
+        }
+    }
+
+    /// <summary>The shelf of a thread, counted from the calling one.</summary>
+    internal CallShelf ShelfAt(int distance) => _shelves.At(distance)!;
+
+    private PendingRows? TryTake(CallShelf shelf) => shelf.Count > 0 || TryRefill(shelf) ? shelf.Take() : null;
+
+    private void Put(CallShelf shelf, PendingRows call)
+    {
+        if (shelf.Count == CallShelf.BoxSize && shelf.PackBox() is { } full) StoreBox(full);
+        shelf.Put(call);
     }
 
     /// <summary>The calling thread's shelf, or another one while somebody else is at it; null when all are in use.</summary>
-    private Shelf? TryHoldAny()
+    private CallShelf? TryHoldAny()
     {
-        Shelf mine = _shelves.Mine!;
-        return TryHold(mine) ? mine : TryHoldOther();
+        CallShelf mine = _shelves.Mine!;
+        return mine.TryHold() ? mine : TryHoldOther();
     }
 
-    private Shelf? TryHoldOther()
+    private CallShelf? TryHoldOther()
     {
-        for (int distance = 1; distance < ThreadPlaces<Shelf>.Count; distance++)
+        for (int distance = 1; distance < ThreadPlaces<CallShelf>.Count; distance++)
         {
-            Shelf other = _shelves.At(distance)!;
-            if (TryHold(other)) return other;
+            CallShelf other = ShelfAt(distance);
+            if (other.TryHold()) return other;
         }
 
         return null;
     }
 
-    private bool TryRefill(Shelf shelf)
-    {
-        if (shelf.Spare is null && !TryFetchBox(shelf)) return TryTakeOver(shelf);
-        (shelf.First, shelf.Spare, shelf.Count) = (shelf.Spare, null, BoxSize);
-        return true;
-    }
+    private bool TryRefill(CallShelf shelf) => shelf.TryOpenSpare() || TryFetchBox(shelf) || TryTakeOver(shelf);
 
     /// <summary>Empties another thread's shelf rather than make a call anew, so that there are not many more calls than were ever in use at once.</summary>
-    private bool TryTakeOver(Shelf shelf)
+    private bool TryTakeOver(CallShelf shelf)
     {
-        for (int distance = 0; distance < ThreadPlaces<Shelf>.Count; distance++)
+        for (int distance = 0; distance < ThreadPlaces<CallShelf>.Count; distance++)
         {
-            Shelf other = _shelves.At(distance)!;
-            if ((Volatile.Read(ref other.Count) == 0 && Volatile.Read(ref other.Spare) is null) || !TryHold(other)) continue;
-            (shelf.First, shelf.Spare, shelf.Count) = (other.First, other.Spare, other.Count);
-            (other.First, other.Spare, other.Count) = (null, null, 0);
-            if (shelf.Count == 0 && shelf.Spare is { } full) (shelf.First, shelf.Spare, shelf.Count) = (full, null, BoxSize);
-            Leave(other);
+            CallShelf other = ShelfAt(distance);
+            if (other.SeemsEmpty || !other.TryHold()) continue;
+            shelf.TakeAllOf(other);
+            other.Leave();
             if (shelf.Count > 0) return true;
         }
 
-        return false;
+        lock (_lock) shelf.TakeAllOf(_last);
+        return shelf.Count > 0;
     }
 
-    private void Empty(Shelf shelf)
+    private bool TryFetchBox(CallShelf shelf)
     {
-        if (shelf.Spare is { } full) StoreBox(full);
-        (shelf.Spare, shelf.First, shelf.Count) = (shelf.First, null, 0);
-    }
-
-    private static bool TryHold(Shelf shelf) => Volatile.Read(ref shelf.IsHeld) == 0 && Interlocked.CompareExchange(ref shelf.IsHeld, 1, 0) == 0;
-
-    private static void Leave(Shelf shelf) => Volatile.Write(ref shelf.IsHeld, 0);
-
-    private bool TryFetchBox(Shelf shelf)
-    {
-        lock (_lock) return _boxes.TryPop(out shelf.Spare);
+        lock (_lock)
+        {
+            if (!_boxes.TryPop(out PendingRows? box)) return false;
+            shelf.OpenBox(box);
+            return true;
+        }
     }
 
     private void StoreBox(PendingRows first)
@@ -116,24 +122,5 @@ internal sealed class CallPool<TCall>
         {
             if (_boxes.Count < MaxBoxes) _boxes.Push(first);
         }
-    }
-
-    /// <summary>All but <see cref="IsHeld"/> belongs to whoever holds the shelf.</summary>
-    private sealed class Shelf
-    {
-        /// <summary>The calls that are rented and returned here, last in, first out.</summary>
-        public PendingRows? First;
-
-        /// <summary>A full box, so that a shelf that is sometimes full and sometimes empty needs no exchange.</summary>
-        public PendingRows? Spare;
-
-        /// <summary>Calls from <see cref="First"/> on.</summary>
-        public int Count;
-
-        /// <summary>1 while a thread uses the shelf. Taken by an interlocked operation.</summary>
-        public int IsHeld;
-
-        /// <summary>Keeps the next shelf off this one's cache lines.</summary>
-        public CacheLines Room { get; }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
     private TRow[] _rows = [];
     private TScore[] _scores = [];
 
-    /// <summary>The request, while it or its rows are in use.</summary>
+    /// <summary>The request, until its scores have been read.</summary>
     private RecordBatch _request;
 
     /// <summary>Rows in the request, at most those aboard.</summary>
@@ -86,16 +86,21 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         else ReadDirect(response, _direct);
     }
 
-    protected override void Clear()
+    protected override void ClearRequest()
     {
         _request.Dispose();
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TScore>() && _direct is null && _scores.Length > 0) _scores.AsSpan(0, Math.Min(RowCount, _scores.Length)).Clear();
-        (_request, _sent, _direct, _errors, _places, IsRecorded) = (default, 0, null, null, null, false);
+        _request = default;
     }
 
-    private static Span<T> Room<T>(ref T[] array, int count)
+    protected override void Clear()
     {
-        if (array.Length < count) array = new T[Math.Max(count, 2 * array.Length)];
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TScore>() && _direct is null && _scores.Length > 0) _scores.AsSpan(0, Math.Min(RowCount, _scores.Length)).Clear();
+        (_sent, _direct, _errors, _places, IsRecorded) = (0, null, null, null, false);
+    }
+
+    private Span<T> Room<T>(ref T[] array, int count)
+    {
+        if (array.Length < count) array = new T[LengthFor(count, array.Length)];
         return array.AsSpan(0, count);
     }
 

@@ -9,7 +9,10 @@ namespace Scoring.Batching.Flights;
 /// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>
 internal abstract class Flight : RowCompletion, IAttemptSink
 {
-    /// <summary>A request with many submissions is mostly filled by single rows: room for all at once rather than by doubling.</summary>
+    /// <summary>Room in a flight that has not had more yet.</summary>
+    private const int FewRows = 16;
+
+    /// <summary>A request of more than a few rows is mostly of single rows, and the next one larger: room for that many at once rather than step by step.</summary>
     private const int RowsOfManyCallers = 256;
 
     private readonly Scheduler _scheduler;
@@ -19,7 +22,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     private ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter _answer;
 
     /// <summary>The rows aboard. Filled under the scheduler's lock before take-off; emptied one by one under it while in the air, and by the flight once it has landed.</summary>
-    private Slot[] _slots = new Slot[16];
+    private Slot[] _slots = new Slot[FewRows];
 
     /// <summary>Cancelled when nobody waits any more. Made under the scheduler's lock, replaced by the last holder once it was cancelled.</summary>
     private CancellationTokenSource? _giveUp;
@@ -94,7 +97,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Adds rows of a submission; under the scheduler's lock.</summary>
     public void Board(PendingRows rows, int start, int count)
     {
-        if (SlotCount == _slots.Length) Array.Resize(ref _slots, Math.Max(2 * SlotCount, RowsOfManyCallers));
+        if (SlotCount == _slots.Length) Array.Resize(ref _slots, LengthFor(SlotCount + 1, SlotCount));
         _slots[SlotCount++] = new Slot { Rows = rows, Start = start, Count = count };
         RowCount += count;
     }
@@ -138,8 +141,17 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
     }
 
-    /// <summary>Gives back what the flight holds, before it is used again.</summary>
+    /// <summary>The answer has been read or there is none: gives back what only the request needed, as telling the callers may take long.</summary>
+    protected abstract void ClearRequest();
+
+    /// <summary>Gives back what else the flight holds, before it is used again.</summary>
     protected abstract void Clear();
+
+    /// <summary>How long an array becomes that has not enough room.</summary>
+    /// <param name="count">What it must hold.</param>
+    /// <param name="length">How long it was.</param>
+    protected int LengthFor(int count, int length) =>
+        count <= FewRows ? FewRows : Math.Max(Math.Max(count, 2 * length), Math.Min(_scheduler.Settings.MaxBatchCount, RowsOfManyCallers));
 
     /// <summary>From here on submissions may end without the flight.</summary>
     protected void OnWritten() => Volatile.Write(ref _isWritten, true);
@@ -214,6 +226,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         using (response)
         {
             if (Error is null && HasSent) TryRead(response);
+            ClearRequest();
         }
 
         bool alone = _scheduler.Settings.AllowSynchronousContinuations;

@@ -22,12 +22,15 @@ internal class ColumnBuffer(ColumnSchema schema)
     public Span<byte> Elements(int startRow, int rows) => _elements.Span(startRow * BytesPerRow, rows * BytesPerRow);
 
     /// <summary>Makes room for that many rows, without keeping what is there. Whether the memory moved.</summary>
-    public bool EnsureRows(int rows)
+    /// <param name="rows">The rows that must fit.</param>
+    /// <param name="usualRows">If it has to grow, then at once for so many.</param>
+    public bool EnsureRows(int rows, int usualRows)
     {
         long bytes = (long)rows * BytesPerRow;
         if (bytes <= _elements.Capacity && _elements.Address != 0) return false;
         if (bytes > RecordBufferPool.MaxColumnBytes) RecordThrow.ColumnTooLarge(Schema, rows, bytes);
-        _elements.Grow((int)Math.Max(bytes, Math.Min(2L * _elements.Capacity, RecordBufferPool.MaxColumnBytes)), keep: 0);
+        long roomy = Math.Min(Math.Max(2L * _elements.Capacity, (long)usualRows * BytesPerRow), RecordBufferPool.MaxColumnBytes);
+        _elements.Grow((int)Math.Max(bytes, roomy), keep: 0);
 
         // Any byte is a number, but only 0 and 1 are bools: nobody may come to see another one.
         if (Type == ElementType.Boolean) _elements.Span(0, _elements.Capacity).Clear();

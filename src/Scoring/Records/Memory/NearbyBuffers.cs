@@ -16,6 +16,17 @@ internal sealed class NearbyBuffers
         return Volatile.Read(ref place) is null ? null : Interlocked.Exchange(ref place, null);
     }
 
+    /// <summary>Takes the buffer of any other place, if there is one.</summary>
+    public RecordBuffer? TryTakeOver()
+    {
+        for (int distance = 1; distance < ThreadPlaces<RecordBuffer>.Count; distance++)
+        {
+            if (Interlocked.Exchange(ref _buffers.At(distance), null) is { } buffer) return buffer;
+        }
+
+        return null;
+    }
+
     /// <summary>Leaves a buffer in this thread's place; false when there is one already.</summary>
     public bool TryLeave(RecordBuffer buffer)
     {

@@ -3,8 +3,14 @@ namespace Scoring.Records.Memory;
 /// <summary>Pooled column memory, shared by reference count.</summary>
 internal sealed class RecordBuffer
 {
+    /// <summary>Memory that nobody minds if it is never used.</summary>
+    private const int MaxSpareBytes = 1 << 16;
+
     private readonly RecordBufferPool _pool;
     private readonly ColumnBuffer[] _columns;
+
+    /// <summary>Rows for which it makes room although they have not come yet.</summary>
+    private readonly int _maxSpareRows;
 
     /// <summary>Holders: the root lease and each shared slice. Goes back to the pool at 0; only the pool's next user sets it again.</summary>
     private int _references;
@@ -17,6 +23,7 @@ internal sealed class RecordBuffer
         Schema = schema;
         _pool = pool;
         _columns = [.. schema.Columns.Select(static c => c.Type == ElementType.String ? new StringColumnBuffer(c) : new ColumnBuffer(c))];
+        _maxSpareRows = (int)(MaxSpareBytes / Math.Max(1, _columns.Sum(static c => (long)c.BytesPerRow)));
         Root = new RecordLease(this);
     }
 
@@ -57,10 +64,14 @@ internal sealed class RecordBuffer
     /// <summary>Disposes what a leaf left.</summary>
     public void DropLeafState() => TakeLeafState()?.Dispose();
 
-    public void Start(int rows)
+    /// <summary>Begins the next use.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="usualRows">Rows that other buffers of the schema have had: one that has to grow does so once.</param>
+    public void Start(int rows, int usualRows)
     {
         bool moved = false;
-        foreach (ColumnBuffer column in _columns) moved |= column.EnsureRows(rows);
+        usualRows = Math.Min(usualRows, _maxSpareRows);
+        foreach (ColumnBuffer column in _columns) moved |= column.EnsureRows(rows, usualRows);
         if (moved) DropLeafState();
         foreach (ColumnBuffer column in _columns) column.Clear(rows);
         Volatile.Write(ref _references, 1);

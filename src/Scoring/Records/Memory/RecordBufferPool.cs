@@ -24,15 +24,19 @@ internal sealed class RecordBufferPool
     /// <summary>Bytes of the large buffers that wait in the pool. Changed only by interlocked operations.</summary>
     private long _retainedLargeBytes;
 
+    /// <summary>Rows of the largest batch yet, roughly: threads may overwrite each other's number.</summary>
+    private int _mostRows;
+
     public RecordBufferPool(RecordSchema schema) =>
         _buffers = new DefaultObjectPool<RecordBuffer>(new Policy(this, schema), MaxRetainedBuffers);
 
     public RecordBuffer Rent(int rows)
     {
+        if (rows > _mostRows) _mostRows = rows;
         RecordBuffer buffer = _nearby.TryTake() ?? TakeFromPool();
         try
         {
-            buffer.Start(rows);
+            buffer.Start(rows, _mostRows);
         }
         catch
         {
@@ -72,6 +76,9 @@ internal sealed class RecordBufferPool
     {
         public RecordBuffer Create()
         {
+            // Another thread's buffer rather than a new one, so that there are no more of them than were ever in use at once.
+            if (pool._nearby.TryTakeOver() is { } buffer) return buffer;
+
             // The pool is empty, so nothing is retained. Starting again from 0 also forgets a buffer that the pool dropped for being one too many.
             Volatile.Write(ref pool._retainedLargeBytes, 0);
             return new RecordBuffer(schema, pool);

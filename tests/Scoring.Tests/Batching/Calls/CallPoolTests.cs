@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Scoring.Batching.Calls;
+using Scoring.Concurrency;
 using Scoring.Tests.Concurrency;
 
 namespace Scoring.Tests.Batching.Calls;
@@ -34,12 +35,7 @@ public class CallPoolTests
     [InlineData(1000)]
     public void Calls_in_use_at_once_are_different_and_all_are_used_again(int count)
     {
-        for (int round = 0; round < 4; round++)
-        {
-            FakeCall[] calls = [.. Enumerable.Range(0, count).Select(_ => _pool.Rent())];
-            Assert.Equal(count, calls.Distinct().Count());
-            foreach (FakeCall call in calls) _pool.Return(call);
-        }
+        for (int round = 0; round < 4; round++) RentAndReturn(count);
 
         Assert.Equal(count, _created);
     }
@@ -87,6 +83,22 @@ public class CallPoolTests
         Assert.Equal(Count, _created);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(129)]
+    [InlineData(1000)]
+    public void Calls_are_used_again_while_all_shelves_are_held(int count)
+    {
+        for (int distance = 0; distance < ThreadPlaces<CallShelf>.Count; distance++) Assert.True(_pool.ShelfAt(distance).TryHold());
+        RentAndReturn(count);
+        RentAndReturn(count);
+
+        for (int distance = 0; distance < ThreadPlaces<CallShelf>.Count; distance++) _pool.ShelfAt(distance).Leave();
+        RentAndReturn(count);
+
+        Assert.Equal(count, _created);
+    }
+
     [Fact]
     public void Call_never_has_two_users()
     {
@@ -114,5 +126,12 @@ public class CallPoolTests
 
             while (mine.TryPop(out FakeCall? call)) handedOver.Enqueue(call);
         });
+    }
+
+    private void RentAndReturn(int count)
+    {
+        FakeCall[] calls = [.. Enumerable.Range(0, count).Select(_ => _pool.Rent())];
+        Assert.Equal(count, calls.Distinct().Count());
+        foreach (FakeCall call in calls) _pool.Return(call);
     }
 }

@@ -53,6 +53,22 @@ public class OneRowContinuationTests
     }
 
     [Fact]
+    public async Task Memory_of_a_request_is_back_when_its_callers_go_on()
+    {
+        await using var client = new HeldClient();
+        Task<Exception?> use = UseRequest();
+        client.Requests[0].Complete();
+
+        Assert.IsType<ObjectDisposedException>(await use);
+
+        async Task<Exception?> UseRequest()
+        {
+            await client.ScoreRaw(1).ConfigureAwait(false);
+            return Record.Exception(() => client.Requests[0].Batch.RowCount);
+        }
+    }
+
+    [Fact]
     public async Task Callers_go_on_with_their_own_execution_context()
     {
         await using var client = new HeldClient();
