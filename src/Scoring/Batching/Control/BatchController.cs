@@ -217,7 +217,7 @@ internal sealed class BatchController
     {
         if (_settings.BudgetSeconds is { } budget && queue.Waiting > Sizes.Cap)
             _stretch.Update((queue.FirstAge + (Model.Time(Sizes.Cap * _stretch.Factor, queue.InFlight + 1) * Model.TailFactor)) / budget);
-        return Math.Min(Sizes.Reach, BatchSizeChooser.Rounded(Model.Curve, (int)(Sizes.Cap * _stretch.Factor)));
+        return _stretch.Factor == 1 ? Sizes.Cap : Math.Min(Sizes.Reach, Sizes.Learned(Model.Curve, Sizes.Cap * _stretch.Factor));
     }
 
     /// <summary>A model that pads computes the same for fewer rows than a multiple of its step; what is beyond rides along with the next.</summary>

@@ -98,14 +98,14 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     }
 
     /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
-    public static int Rounded(TimeCurve curve, int rows)
+    private static int Rounded(TimeCurve curve, int rows)
     {
         int step = curve.Step.IsFound ? curve.Step.Step : 8, beyond = rows % step;
         return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : Math.Max(1, rows);
     }
 
     /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
-    private int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
+    public int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
 
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;
 

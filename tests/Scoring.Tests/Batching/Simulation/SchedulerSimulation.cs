@@ -56,6 +56,9 @@ internal sealed class SchedulerSimulation : IWorkStarter
             ShutdownTimeout = TimeSpan.FromMilliseconds(_random.Next(60)),
             TimeProvider = _clock,
             Starter = this,
+
+            // The model of the queue does not predict; refusals have tests of their own.
+            RefuseLateRows = false,
         };
         _parallel = Math.Min(_options.MaxParallelRequests!.Value, _lanes ?? int.MaxValue);
         _leaf.OnGetSignature = _ => new(LongModel.Signature(_lanes, rowsPerRun: _random.Next(2) == 0 ? _random.Next(1, 10) : null));
