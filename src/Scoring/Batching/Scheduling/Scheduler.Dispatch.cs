@@ -92,7 +92,9 @@ internal sealed partial class Scheduler
             if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
             if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
-            if (_ready.Count == 0) return;
+
+            // Without a place there is nothing to dispatch; and arrivals that are left are being carried by a thread that waits for the lock.
+            if (_free == 0 || _ready.Count == 0) return;
         }
     }
 
