@@ -94,7 +94,7 @@ internal sealed partial class Scheduler
             GatherUnsynchronized(ref deferred);
 
             // Without a place there is nothing to dispatch; and arrivals that are left are being carried by a thread that waits for the lock.
-            if (_free == 0 || _ready.Count == 0) return;
+            if (!HasPlaceUnsynchronized() || _ready.Count == 0) return;
         }
     }
 
