@@ -17,6 +17,12 @@ public sealed class ScoringClientOptions
     /// <summary>Most rows in one request: 1 to 10,000. By default 200 where the leaf runs a limited number of requests at once (a local model), else 1000.</summary>
     public int? MaxBatchCount { get; set; }
 
+    /// <summary>
+    /// Most bytes of values in one request: 1 or more; null, the default, for no limit. A row always travels, however large. Columns of a fixed size are counted exactly; for texts the longest
+    /// average of the requests so far is taken.
+    /// </summary>
+    public long? MaxBatchBytes { get; set; }
+
     /// <summary>Most requests that a partition has in flight: 1 or more. By default what the leaf runs at once (a local model's lanes), else 20.
     /// Over all partitions there are never more than the leaf runs at once.</summary>
     public int? MaxParallelRequests { get; set; }
@@ -90,6 +96,7 @@ public sealed class ScoringClientOptions
     internal void Validate()
     {
         if (MaxBatchCount is < 1 or > MaxBatchCountCeiling) throw OutOfRange(nameof(MaxBatchCount), MaxBatchCount, $"1 to {MaxBatchCountCeiling} rows");
+        if (MaxBatchBytes is < 1) throw OutOfRange(nameof(MaxBatchBytes), MaxBatchBytes, "1 or more bytes");
         if (MaxParallelRequests is < 1) throw OutOfRange(nameof(MaxParallelRequests), MaxParallelRequests, "1 or more requests");
         if (P99Budget is { } budget && budget <= TimeSpan.Zero) throw OutOfRange(nameof(P99Budget), P99Budget, "more than zero");
         if (StartParallelRequests is < 1) throw OutOfRange(nameof(StartParallelRequests), StartParallelRequests, "1 or more requests");

@@ -68,7 +68,7 @@ internal sealed class BadRowSearch : IDisposable
         var all = new RowSpan(0, _rows.RowCount);
         RowSpan first = all.FirstHalf, second = all.SecondHalf;
         if (await HalveAsync(all).ConfigureAwait(false) is not ({ } left, { } right)) return false;
-        if (all.Count == 2 || !Refusals.AreAlike(left, first.Count, right, second.Count)) return false;
+        if (all.Count == 2 || Refusals.IsOfSize(left) || !Refusals.AreAlike(left, first.Count, right, second.Count)) return false;
         return await RefuseOneAsync(first, FirstSingle, left).ConfigureAwait(false) is { } one
             && await RefuseOneAsync(second, SecondSingle, right).ConfigureAwait(false) is { } other
             && Refusals.AreAlike(one, 1, other, 1);

@@ -7,14 +7,18 @@ namespace Scoring.Isolation;
 internal static partial class Refusals
 {
     private const int BadRequest = 400;
+    private const int ContentTooLarge = 413;
     private const int UnprocessableContent = 422;
 
-    /// <summary>Whether a request was refused for its content, so that a part of it may be fine.</summary>
+    /// <summary>Whether a request was too large, so that its parts may not be.</summary>
+    public static bool IsOfSize(ScoringException error) => error.Status == ContentTooLarge;
+
+    /// <summary>Whether a request was refused for its content or its size, so that a part of it may be fine.</summary>
     public static bool IsOfContent(ScoringException error) => error switch
     {
         { IsTransient: true } or ScoringResponseException => false,
         ScoringRefusedException => true,
-        _ => error.Status is BadRequest or UnprocessableContent,
+        _ => error.Status is BadRequest or UnprocessableContent or ContentTooLarge,
     };
 
     /// <summary>Whether two requests were refused for the same reason: type, status and message are equal, but for the numbers of rows, which messages may tell.</summary>

@@ -15,7 +15,7 @@ public class RowIsolationTests
 
     public static TheoryData<Exception> OtherErrors =>
     [
-        new ScoringException("Busy.") { Status = 500 }, new ScoringException("Busy.") { Status = 503 }, new ScoringException("Too large.") { Status = 413 },
+        new ScoringException("Busy.") { Status = 500 }, new ScoringException("Busy.") { Status = 503 },
         new ScoringException("Not allowed.") { Status = 401 }, new ScoringException("Lost."), new ScoringResponseException("Odd.") { Status = 400 },
         new ScoringRejectedException("Late."), new ScoringNotIsolatedException("Unknown.") { Status = 400 }, new ScoringBindingException("Columns."),
         new OperationCanceledException(), new TimeoutException(), new FormatException(),

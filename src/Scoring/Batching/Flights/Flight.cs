@@ -81,6 +81,8 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     public Span<Slot> Slots => _slots.AsSpan(0, SlotCount);
 
+    protected Scheduler Scheduler => _scheduler;
+
     protected override IWorkStarter Starter => _scheduler.Settings.Starter;
 
     void IAttemptSink.OnAttempt(in ScoringAttempt attempt)

@@ -17,6 +17,16 @@ internal sealed partial class Scheduler
     /// <summary>Flights that have landed after a long run and whose rows are being told. Changed by interlocked operations.</summary>
     private int _landed;
 
+    /// <summary>The most bytes of values per row that a request has had. Written by any thread that has written a request; of two at once one may be lost.</summary>
+    private double _bytesPerRow;
+
+    /// <summary>A request was written; only told where its bytes are limited.</summary>
+    public void OnWritten(long bytes, int rows)
+    {
+        double each = (double)bytes / rows;
+        if (each > Volatile.Read(ref _bytesPerRow)) Volatile.Write(ref _bytesPerRow, each);
+    }
+
     /// <summary>All rows of such a flight are told, or are about to be.</summary>
     public void OnTold() => Interlocked.Decrement(ref _landed);
 
@@ -34,7 +44,14 @@ internal sealed partial class Scheduler
     private int LimitUnsynchronized() => Settings.Control is { AdaptsParallel: true } ? _controller!.Limit : int.MaxValue;
 
     /// <summary>So many rows fill a request.</summary>
-    private int FullUnsynchronized() => _controller is { } controller ? Math.Min(Settings.MaxBatchCount, controller.Sizes.Cap) : Settings.MaxBatchCount;
+    private int FullUnsynchronized() => _controller is { } controller ? Math.Min(MaxRows(), controller.Sizes.Cap) : MaxRows();
+
+    /// <summary>Most rows in a request.</summary>
+    private int MaxRows()
+    {
+        double bytes = Volatile.Read(ref _bytesPerRow);
+        return bytes * Settings.MaxBatchCount <= Settings.MaxBatchBytes ? Settings.MaxBatchCount : Math.Max(1, (int)(Settings.MaxBatchBytes / bytes));
+    }
 
     /// <summary>
     /// Callers that have just been told mostly send their next row at once: a request that waits for them takes those along. It goes behind them in line, so this costs some microseconds,
@@ -50,7 +67,8 @@ internal sealed partial class Scheduler
 
     private BatchPlan PlanUnsynchronized(Partition partition, PendingRows first, int waiting)
     {
-        if (_controller is null) return new BatchPlan(0, Math.Min(waiting, Settings.MaxBatchCount), waiting > Settings.MaxBatchCount ? BatchReason.Full : BatchReason.Emptied);
+        int most = MaxRows();
+        if (_controller is null) return new BatchPlan(0, Math.Min(waiting, most), waiting > most ? BatchReason.Full : BatchReason.Emptied);
         double age = 0, slack = double.PositiveInfinity;
         if (first.HasDeadline || !_isPlain)
         {
@@ -59,7 +77,8 @@ internal sealed partial class Scheduler
             if (first.HasDeadline) slack = (first.DueAt - now) / Settings.Clock.TimestampFrequency;
         }
 
-        return _controller.Plan(new QueueView(waiting, age, slack, _air.Count));
+        BatchPlan plan = _controller.Plan(new QueueView(waiting, age, slack, _air.Count));
+        return plan.Take > most ? plan with { Take = most } : plan;
     }
 
     private void NoteTakenUnsynchronized(Flight flight)

@@ -124,7 +124,7 @@ internal sealed partial class Scheduler
     private void GrantIfReadyUnsynchronized(Partition partition, ref Deferred deferred)
     {
         partition.IsReady = false;
-        if (!partition.Queue.IsEmpty && partition.Active < partition.Limit) GrantUnsynchronized(partition, ref deferred);
+        if (!partition.Queue.IsEmpty && partition.Active < partition.Limit && !IsPausedUnsynchronized(partition)) GrantUnsynchronized(partition, ref deferred);
     }
 
     private void GrantUnsynchronized(Partition partition, ref Deferred deferred)

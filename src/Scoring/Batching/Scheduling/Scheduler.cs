@@ -81,6 +81,7 @@ internal sealed partial class Scheduler
         _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest || settings.MaxQueueDelay is not null;
         _partitions = new PartitionTable(this);
         _free = settings.MaxTotalRequests;
+        _bytesPerRow = settings.BytesPerRow;
         _controller = settings.Control is { } control ? new BatchController(control) : null;
         (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);

@@ -1,5 +1,6 @@
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
+using Scoring.Records;
 
 namespace Scoring.Batching.Scheduling;
 
@@ -7,6 +8,12 @@ namespace Scoring.Batching.Scheduling;
 internal sealed record SchedulerSettings
 {
     public required int MaxBatchCount { get; init; }
+
+    /// <summary>Most bytes of values in a request.</summary>
+    public required long MaxBatchBytes { get; init; }
+
+    /// <summary>Bytes of a row's values that are known beforehand.</summary>
+    public required double BytesPerRow { get; init; }
 
     /// <summary>Requests hold a multiple of this where they can, so that a model with a fixed batch is not padded.</summary>
     public required int BatchUnit { get; init; }
@@ -50,6 +57,8 @@ internal sealed record SchedulerSettings
         return new SchedulerSettings
         {
             MaxBatchCount = count,
+            MaxBatchBytes = options.MaxBatchBytes ?? long.MaxValue,
+            BytesPerRow = signature.Inputs.Sum(FixedBytes),
             BatchUnit = Math.Min(signature.MaxRowsPerRun ?? 1, count),
             MaxParallelRequests = Math.Min(parallel, requests ?? int.MaxValue),
             MaxRequests = requests,
@@ -64,6 +73,9 @@ internal sealed record SchedulerSettings
             Starter = options.Starter,
         };
     }
+
+    private static double FixedBytes(SignatureColumn column) =>
+        column is { Type: not ElementType.String, Shape: { IsFixed: true } shape } ? (double)shape.ElementCount * ElementTypes.SizeOf(column.Type) : 0;
 
     private static ControlSettings? CreateControl(ScoringClientOptions options, int maxRows, int parallel, int? requests)
     {

@@ -47,6 +47,14 @@ internal sealed class RecordBuffer
         }
     }
 
+    /// <summary>Bytes of values in the first rows.</summary>
+    public long UsedBytes(int rows)
+    {
+        long bytes = 0;
+        foreach (ColumnBuffer column in _columns) bytes += column.UsedBytes(rows);
+        return bytes;
+    }
+
     /// <summary>What a leaf left over this memory, for one that has the buffer to itself.</summary>
     public IDisposable? LeafState => Volatile.Read(ref _leafState);
 

@@ -16,6 +16,9 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
 
     public override long Bytes => base.Bytes + _heap.Capacity;
 
+    /// <summary>The texts of all rows of the current use, rewritten ones too.</summary>
+    public override long UsedBytes(int rows) => _used;
+
     private Span<Entry> Entries => MemoryMarshal.Cast<byte, Entry>(Elements(0, Rows));
 
     /// <summary>Rows of the current use; entries beyond them are stale.</summary>
