@@ -30,6 +30,15 @@ internal sealed class BatchController
 
     private const double ShortSeconds = 100e-6;
 
+    /// <summary>A row that is due after this part of the budget has no deadline of its own: its batch is not made smaller for it.</summary>
+    private const double WholeBudget = 0.9;
+
+    /// <summary>Rows beyond a multiple of a step are left to the next batch where that makes this one shorter by more than this leaves.</summary>
+    private const double WorthSteppingDown = 0.97;
+
+    /// <summary>Before so many batches are known there is nothing to compare numbers in flight with.</summary>
+    private const int ProbeAfter = 3;
+
     private readonly ControlSettings _settings;
     private readonly ConcurrencyProbe _probe;
     private readonly RefusalRule _refusals;
@@ -48,15 +57,18 @@ internal sealed class BatchController
     {
         _settings = settings;
         Model = new ServiceTimeModel(settings.MaxParallel, settings.AdaptsParallel ? settings.StartParallel : settings.MaxParallel);
-        Sizes = new BatchSizeChooser(settings.MaxRows, settings.BudgetSeconds, settings.OverheadSeconds);
+        Sizes = new BatchSizeChooser(settings.MaxRows, settings.BudgetSeconds, settings.OverheadSeconds, isFixed: !settings.AdaptsRows);
         _refusals = new RefusalRule(Model, Sizes, settings.BudgetSeconds);
         _probe = new ConcurrencyProbe(settings.StartParallel, settings.MaxParallel);
     }
 
+    /// <summary>What is known of times.</summary>
     public ServiceTimeModel Model { get; }
 
+    /// <summary>The batch sizes that follow from it.</summary>
     public BatchSizeChooser Sizes { get; }
 
+    /// <summary>The last decisions.</summary>
     public DecisionLog Decisions { get; } = new();
 
     /// <summary>Requests in flight at once.</summary>
@@ -71,7 +83,7 @@ internal sealed class BatchController
         int rows = Size(in queue, out BatchReason reason);
         if (!_settings.RefusesLateRows || double.IsInfinity(queue.FirstSlack)) return new BatchPlan(0, rows, reason);
         if (_refusals.IsRefused(in queue, rows, Limit)) return new BatchPlan(1, 0, reason);
-        if (_settings.BudgetSeconds is { } budget && queue.FirstAge + queue.FirstSlack > 0.9 * budget) return new BatchPlan(0, rows, reason);
+        if (_settings.BudgetSeconds is { } budget && queue.FirstAge + queue.FirstSlack > WholeBudget * budget) return new BatchPlan(0, rows, reason);
         int fitting = _refusals.FitToDeadline(in queue, rows);
         return fitting < rows ? new BatchPlan(0, fitting, BatchReason.Deadline) : new BatchPlan(0, rows, reason);
     }
@@ -91,16 +103,27 @@ internal sealed class BatchController
     /// <summary>A request has come back with scores.</summary>
     public void OnServed(in ServedBatch batch)
     {
+        // No clock is that fine, and logarithms of nothing would stay in the model for ever.
+        if (!(batch.Seconds > 0) || double.IsInfinity(batch.Seconds) || batch.Rows < 1)
+        {
+            OnFailed(batch.IsTrial, batch.LeftInFlight, batch.Now);
+            return;
+        }
+
         _utilization.Add(batch.Now, batch.LeftInFlight + 1, Limit);
         _utilization.Remember(UtilizationMemory * batch.Seconds);
         _trials.OnBatch();
         _growth.OnBatch();
         _hasTrial &= !batch.IsTrial;
         if (MayIgnore(in batch)) return;
-        bool isFrozen = IsProbing;
-        if (!isFrozen && batch.InFlight <= Model.KnownParallel) Learn(in batch);
-        if (!isFrozen) UpdateSizes(in batch);
-        if (_settings.AdaptsParallel && Model.Batches >= 3 && (IsProbing || !_growth.IsUnderWay(Limit) || IsWorthMoreParallel())) Probe(in batch);
+        if (!IsProbing)
+        {
+            // Where the number in flight is given, whatever is in flight is the usual.
+            if (!_settings.AdaptsParallel || batch.InFlight <= Model.KnownParallel) Learn(in batch);
+            UpdateSizes(in batch);
+        }
+
+        if (MayProbe()) Probe(in batch);
     }
 
     /// <summary>A request has come back without scores: its time says nothing.</summary>
@@ -122,13 +145,17 @@ internal sealed class BatchController
     public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, int parallel)
     {
         Model.Restore(buckets, logInflation);
-        _probe.Restore(parallel);
+
+        // With more in flight than is known nothing would be learned.
+        if (_settings.AdaptsParallel) _probe.Restore(Math.Min(parallel, Model.KnownParallel));
         Sizes.Update(Model, Limit);
     }
 
     /// <summary>Where batches are very short and their times well known, looking at each would cost more than it brings.</summary>
     private bool MayIgnore(in ServedBatch batch) =>
         batch.Seconds < ShortSeconds && Model.Batches > WellKnownBatches && !batch.IsTrial && !IsProbing && ++_unobserved % ObservedShare != 0;
+
+    private bool MayProbe() => _settings.AdaptsParallel && Model.Batches >= ProbeAfter && (IsProbing || !_growth.IsUnderWay(Limit) || IsWorthMoreParallel());
 
     /// <summary>Where a model may serve several batches side by side, that is found out sooner with batches that are still short than with the largest.</summary>
     private bool IsWorthMoreParallel() => _probe.IsSlowStart && _settings.StartParallel == 1 && Model.Time(Sizes.Cap) > LongEnough * Model.Time(1);
@@ -160,7 +187,7 @@ internal sealed class BatchController
         ProbeResult result = _probe.Add(ratio, batch.InFlight, Model.Residuals.Spread, _utilization.IsSaturated);
         if (!result.IsOver) return;
         if (result.LogInflation is { } inflation) Model.SetInflation(result.From, result.Tried, inflation);
-        Decisions.Add(new Decision(batch.Now, result.IsAccepted ? DecisionKind.ParallelAccepted : DecisionKind.ParallelRejected, result.From, result.Tried, Math.Exp(result.LogInflation ?? 0), 0));
+        Decisions.Add(new Decision(batch.Now, result.IsAccepted ? DecisionKind.ParallelAccepted : DecisionKind.ParallelRejected, result.From, result.Tried, Math.Exp(result.LogInflation ?? double.NaN), 0));
         Sizes.Update(Model, Limit);
     }
 
@@ -178,27 +205,28 @@ internal sealed class BatchController
 
     private int Size(in QueueView queue, out BatchReason reason)
     {
-        int waiting = queue.Waiting;
-        if (!_settings.AdaptsRows)
-        {
-            reason = waiting > _settings.MaxRows ? BatchReason.Full : BatchReason.Emptied;
-            return Math.Min(waiting, _settings.MaxRows);
-        }
-
-        if (MayTry(waiting))
+        if (MayTry(queue.Waiting))
         {
             reason = BatchReason.Trial;
-            return Math.Min(Sizes.Trial, waiting);
+            return Math.Min(Sizes.Trial, queue.Waiting);
         }
 
-        int cap = CapOf(in queue);
-        if (waiting > cap)
+        int cap = _settings.AdaptsRows ? CapOf(in queue) : Sizes.Cap;
+        if (queue.Waiting > cap)
         {
             reason = BatchReason.Full;
             return cap;
         }
 
-        int free = Math.Max(1, Limit - queue.InFlight), share = (waiting + free - 1) / free;
+        if (_settings.AdaptsRows) return SizeOfRest(in queue, out reason);
+        reason = BatchReason.Emptied;
+        return queue.Waiting;
+    }
+
+    /// <summary>All that waits fits one request.</summary>
+    private int SizeOfRest(in QueueView queue, out BatchReason reason)
+    {
+        int waiting = queue.Waiting, free = Math.Max(1, Limit - queue.InFlight), share = (waiting + free - 1) / free;
         if (free > 1 && _settings.SharesRows && Model.Time(share) < MaxShareTime * Model.Time(waiting))
         {
             reason = BatchReason.Shared;
@@ -226,6 +254,6 @@ internal sealed class BatchController
         StepFit step = Model.Curve.Step;
         int beyond = step.IsFound ? waiting % step.Step : 0;
         bool isSmall = beyond > 0 && 2 * beyond < step.Step && waiting > step.Step;
-        return isSmall && Model.Time(waiting - beyond) < 0.97 * Model.Time(waiting) ? waiting - beyond : waiting;
+        return isSmall && Model.Time(waiting - beyond) < WorthSteppingDown * Model.Time(waiting) ? waiting - beyond : waiting;
     }
 }

@@ -5,7 +5,11 @@ namespace Scoring.Batching.Control;
 /// A row waits for the next request to come back, a k-th of a request's time with k in flight, and then for its own: <c>(1 + 1/k) · T(b) · R(k) · q ≤ η · budget</c>.
 /// A size is worth a try when it would be better even if only what is certain is believed of it: times do not fall with size, and go on at best as they did.
 /// </remarks>
-internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, double overheadSeconds)
+/// <param name="maxRows">The most rows in a request.</param>
+/// <param name="budgetSeconds">In how much time 99 of 100 rows are to have their scores; null for no such wish.</param>
+/// <param name="overheadSeconds">What a request costs besides the model's own time.</param>
+/// <param name="isFixed">Whether the size is always the largest that is allowed.</param>
+internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, double overheadSeconds, bool isFixed = false)
 {
     /// <summary>How much of the budget is planned for.</summary>
     private const double Planned = 0.9;
@@ -31,17 +35,14 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
     private const double MaxBeyondStep = 0.08;
 
-    /// <summary>A size that is so close to a known one tells nothing new.</summary>
-    private const double Resolution = 1.045;
-
     private readonly int _maxRows = maxRows;
     private int _limit = maxRows;
 
     /// <summary>The size to fill requests to while requests keep coming.</summary>
-    public int Cap { get; private set; } = budgetSeconds is null ? maxRows : 1;
+    public int Cap { get; private set; } = budgetSeconds is null || isFixed ? maxRows : 1;
 
     /// <summary>The best size where only the request's own time counts, as no other rows come meanwhile.</summary>
-    public int Reach { get; private set; } = budgetSeconds is null ? maxRows : 1;
+    public int Reach { get; private set; } = budgetSeconds is null || isFixed ? maxRows : 1;
 
     /// <summary>A size that is worth a try; 0 when none is.</summary>
     public int Trial { get; private set; }
@@ -60,6 +61,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>Whether a budget is set and no size, not even one row, is within it.</summary>
     public bool IsOutOfReach { get; private set; }
 
+    /// <summary>Decides anew by what is known now.</summary>
+    /// <param name="model">What is known of times.</param>
+    /// <param name="inFlight">Requests in flight at once, 1 or more.</param>
     public void Update(ServiceTimeModel model, int inFlight)
     {
         TimeCurve curve = model.Curve;
@@ -67,11 +71,12 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         double tail = Math.Exp(TailSpreads * model.Residuals.Spread);
         double time = budgetSeconds is { } budget ? Planned * budget / model.Inflation(inFlight) : double.PositiveInfinity;
         double ownTime = time / tail, pipelined = time / (tail + (WaitShare / inFlight));
+        IsOutOfReach = curve.TimeOf(1) > ownTime;
+        if (isFixed) return;
         Cap = Best(curve, pipelined, out double rate);
         int reach = Best(curve, ownTime, out double reachRate);
         if (rate < WorthWaiting * reachRate) (Cap, rate, pipelined) = (reach, reachRate, ownTime);
         Reach = Math.Max(Cap, reach);
-        IsOutOfReach = curve.TimeOf(1) > ownTime;
         Trial = FindTrial(curve, model.Residuals.Spread, curve.Count < 3 ? ownTime : Math.Min(ownTime, TrialTime * pipelined), rate);
     }
 
@@ -79,6 +84,10 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     public static double PlannedSeconds(ServiceTimeModel model, int rows, int inFlight) =>
         model.Time(rows, inFlight) * (Math.Exp(TailSpreads * model.Residuals.Spread) + (WaitShare / inFlight));
 
+    /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
+    public int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
+
+    /// <summary>The smallest size that is nearly as good as the best of those that take no longer.</summary>
     private int Best(TimeCurve curve, double maxTime, out double bestRate)
     {
         bestRate = 0;
@@ -104,9 +113,6 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : Math.Max(1, rows);
     }
 
-    /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
-    public int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
-
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;
 
     /// <summary>The largest size that is fast enough: within the known ones, between two of them.</summary>
@@ -117,6 +123,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         int above = 0;
         while (above < curve.Count && IsAllowed(curve, above, maxTime)) above++;
         if (above == curve.Count) return Math.Min(_limit, (int)curve.Sizes[^1]);
+        if (curve.TimeOf(_limit) <= maxTime) return _limit;
         double low = above == 0 ? 0 : curve.Sizes[above - 1], high = Math.Min(_limit, curve.Sizes[above]);
         for (int i = 0; i < 12 && high - low > 0.5; i++)
         {
@@ -130,52 +137,11 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
 
     private int FindTrial(TimeCurve curve, double spread, double maxTime, double rate)
     {
-        double best = WorthTrying * rate;
-        int trial = 0;
-        for (int i = 0; i < curve.Count; i++)
-        {
-            Consider(curve.Sizes[i], curve.Times[i] * Math.Exp(-1.5 * spread / Math.Sqrt(curve.Samples[i])), curve.Samples[i] < 4);
-            if (i + 1 < curve.Count) ConsiderBetween(i, i + 1);
-        }
-
-        for (int rows = curve.Step.Step; rows > 0 && rows < curve.Sizes[^1]; rows += curve.Step.Step) Consider(rows, Math.Max(curve.Step.TimeOf(rows), curve.KnownBelow(rows)), !IsKnown(curve, rows));
-        double size = Math.Min(_limit, NextSize(curve, maxTime));
-        if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size), true);
-        return trial;
-
-        void Consider(double at, double time, bool isNews)
-        {
-            if (!isNews || at >= _limit + 1 || time > maxTime || at / (time + overheadSeconds) <= best) return;
-            best = at / (time + overheadSeconds);
-            trial = Learned(curve, at);
-        }
-
-        void ConsiderBetween(int left, int right)
-        {
-            if (curve.Sizes[right] < curve.Sizes[left] * Resolution * Resolution) return;
-            double middle = Math.Sqrt(curve.Sizes[left] * curve.Sizes[right]);
-            double optimistic = Math.Max(curve.Times[left], Math.Min(curve.TimeOf(middle), curve.Times[left] + (curve.SlopeBefore(left) * (middle - curve.Sizes[left]))));
-            Consider(middle, optimistic, true);
-        }
-    }
-
-    private static bool IsKnown(TimeCurve curve, int rows)
-    {
-        foreach (double size in curve.Sizes)
-        {
-            if (Math.Abs(size - rows) < 0.02 * rows) return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Four times the largest known size where even a time that grows with its square is fast enough, else as far as the time is likely to be, at most twice.</summary>
-    private static double NextSize(TimeCurve curve, double maxTime)
-    {
-        double size = curve.Sizes[^1], time = curve.Times[^1];
-        if (4 * time * Math.Min(4, size / 4) <= maxTime) return Math.Max(4 * size, size + 1);
-        double next = Math.Max(2 * size, size + 1);
-        while (next > size * Resolution && curve.TimeOf(next) > maxTime) next *= 0.93;
-        return next;
+        var search = new TrialSearch(curve, _limit, maxTime, overheadSeconds, WorthTrying * rate);
+        search.TryKnown(spread);
+        search.TryBetween();
+        search.TrySteps();
+        search.TryBeyond();
+        return search.Size > 0 ? Learned(curve, search.Size) : 0;
     }
 }

@@ -28,10 +28,12 @@ internal sealed class ConcurrencyProbe
     private int _ramp;
     private bool _isNextDown;
 
+    /// <param name="start">How many at first.</param>
+    /// <param name="max">The most that are ever tried, 1 or more.</param>
     public ConcurrencyProbe(int start, int max)
     {
         _max = max;
-        Accepted = Math.Min(start, max);
+        Accepted = Math.Clamp(start, 1, max);
         Limit = Accepted;
     }
 
@@ -56,7 +58,7 @@ internal sealed class ConcurrencyProbe
     {
         if (IsProbing) return AddProbe(logRatio, inFlight, spread, isSaturated);
         if (inFlight == Accepted) _baseline.Add(logRatio);
-        _sinceProbe++;
+        if (_sinceProbe < LongestInterval) _sinceProbe++;
         if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (IsSlowStart ? 0 : _interval)) Begin();
         return default;
     }
@@ -66,6 +68,7 @@ internal sealed class ConcurrencyProbe
     {
         Limit = Accepted = Math.Clamp(parallel, 1, _max);
         IsSlowStart = false;
+        _baseline.Clear();
     }
 
     /// <summary>Batches are of another size from now on: those before are nothing to compare with.</summary>

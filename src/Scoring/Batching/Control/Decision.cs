@@ -7,17 +7,16 @@ namespace Scoring.Batching.Control;
 /// <param name="Kind">What and why.</param>
 /// <param name="From">The value before.</param>
 /// <param name="To">The value from then on, or the one that was tried.</param>
-/// <param name="First">What the reason is made of: seconds, rows per second or a factor.</param>
+/// <param name="First">What the reason is made of: seconds, rows per second, rows, a status or a factor, which is NaN where it did not become clear.</param>
 /// <param name="Second">As before.</param>
 internal readonly record struct Decision(double At, DecisionKind Kind, int From, int To, double First, double Second)
 {
-    public override string ToString() => What();
-
-    private string What() => Kind switch
+    public override string ToString() => Kind switch
     {
         DecisionKind.OverBudget => Text($"cap {From} → {To}: p99 {Milliseconds(First)} ms over the budget of {Milliseconds(Second)} ms"),
         DecisionKind.BetterRate => Text($"cap {From} → {To}: {Second:0} rows/s instead of {First:0} per request in flight"),
         DecisionKind.ParallelAccepted => Text($"parallel requests {From} → {To}: each takes {First:0.00} times as long"),
+        DecisionKind.ParallelRejected when double.IsNaN(First) => Text($"parallel requests stay {From}: it did not become clear how long each takes with {To}"),
         DecisionKind.ParallelRejected => Text($"parallel requests stay {From}: with {To} each takes {First:0.00} times as long"),
         DecisionKind.Drift => Text($"the model takes {First:0.00} times as long as before: learning again"),
         DecisionKind.Overloaded => Text($"parallel requests {From} → {To}: status {First:0}, the endpoint is overloaded"),

@@ -11,6 +11,7 @@ internal sealed class DecisionLog
     /// <summary>Decisions kept.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Keeps a decision; the oldest makes room for it.</summary>
     public void Add(in Decision decision)
     {
         _ring[_next] = decision;

@@ -18,6 +18,7 @@ internal sealed class DriftDetector
     private double _up;
     private double _down;
 
+    /// <summary>A batch has come back.</summary>
     /// <param name="residual">The logarithm of measured over expected time.</param>
     /// <param name="spread">The usual spread of the residuals.</param>
     /// <param name="recentMedian">The middle of the last few.</param>
@@ -28,9 +29,7 @@ internal sealed class DriftDetector
         _up = Math.Max(0, _up + clipped - Slack);
         _down = Math.Max(0, _down - clipped - Slack);
         if (Math.Max(_up, _down) < Math.Max(MinAlarm, 5 * spread) || Math.Abs(recentMedian) < MinShift) return false;
-        Reset();
+        (_up, _down) = (0, 0);
         return true;
     }
-
-    public void Reset() => (_up, _down) = (0, 0);
 }

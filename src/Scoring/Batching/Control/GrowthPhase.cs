@@ -9,10 +9,15 @@ internal sealed class GrowthPhase
     private int _sinceSuccess;
     private bool _isOver;
 
+    /// <summary>Whether a larger size was tried with success lately, and none without.</summary>
     /// <param name="inFlight">Batches in flight: a try comes back only after those before it.</param>
     public bool IsUnderWay(int inFlight) => !_isOver && _sinceSuccess < (2 * inFlight) + Patience;
 
-    public void OnBatch() => _sinceSuccess++;
+    public void OnBatch()
+    {
+        // Counted no further than it matters: a client may run for years.
+        if (_sinceSuccess < int.MaxValue) _sinceSuccess++;
+    }
 
     /// <summary>A larger size was tried.</summary>
     public void OnTried(bool isSuccess)

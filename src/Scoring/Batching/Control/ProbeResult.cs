@@ -7,5 +7,6 @@ namespace Scoring.Batching.Control;
 /// <param name="IsAccepted">Whether it is the number from now on.</param>
 internal readonly record struct ProbeResult(int From, int Tried, double? LogInflation, bool IsAccepted)
 {
+    /// <summary>Whether there is a result.</summary>
     public bool IsOver => From > 0;
 }

@@ -22,10 +22,10 @@ internal sealed class RefusalRule(ServiceTimeModel model, BatchSizeChooser sizes
     public bool IsRefused(in QueueView queue, int rows, int limit)
     {
         if (!CanPredict || queue.Waiting == 1) return false;
-        double tail = model.TailFactor;
         if (budgetSeconds is not { } budget) return queue.FirstSlack < model.Time(1, queue.InFlight + 1);
         if (queue.FirstAge <= LeastWait * budget) return false;
-        return queue.FirstSlack < model.Time(rows, queue.InFlight + 1) * tail || (queue.FirstAge > MaxWait(budget, limit) && queue.Waiting > MaxWaiting(budget, limit));
+        bool isLate = queue.FirstSlack < model.Time(rows, queue.InFlight + 1) * model.TailFactor;
+        return isLate || (queue.FirstAge > MaxWait(budget, limit) && queue.Waiting > MaxWaiting(budget, limit));
     }
 
     /// <summary>How many of the rows that it would hold a request can have so that its first row is in time.</summary>
@@ -45,6 +45,7 @@ internal sealed class RefusalRule(ServiceTimeModel model, BatchSizeChooser sizes
         return low;
     }
 
+    /// <summary>So long, in seconds, a row can wait while too many others do.</summary>
     private double MaxWait(double budget, int limit) => LongWait * (budget - (model.Time(sizes.Cap, limit) * model.TailFactor));
 
     /// <summary>So many rows can wait and all be served in time.</summary>

@@ -35,6 +35,7 @@ internal sealed class ResidualRing
         }
     }
 
+    /// <summary>A batch has come back.</summary>
     public void Add(double residual)
     {
         _ring[_next] = residual;

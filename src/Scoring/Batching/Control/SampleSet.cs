@@ -1,12 +1,14 @@
 namespace Scoring.Batching.Control;
 
 /// <summary>The last samples of a measurement, and their middle.</summary>
+/// <param name="capacity">How many are kept.</param>
 internal sealed class SampleSet(int capacity)
 {
     private readonly double[] _samples = new double[capacity];
     private readonly double[] _sorted = new double[capacity];
     private int _next;
 
+    /// <summary>How many there are, at most the capacity.</summary>
     public int Count { get; private set; }
 
     public void Add(double sample)

@@ -9,6 +9,12 @@ namespace Scoring.Batching.Control;
 /// </remarks>
 internal sealed class ServiceTimeModel
 {
+    /// <summary>A sample counts no more than so many spreads from what is known, or so much where that is less.</summary>
+    private const double ClipSpreads = 3.5, MinClip = 0.15;
+
+    /// <summary>With fewer samples of a size it is not known well enough for its residuals to count.</summary>
+    private const int KnownSamples = 3;
+
     private readonly SizeBucket[] _buckets = new SizeBucket[SizeBuckets.Count];
     private readonly TimeCurve _curve = new();
     private readonly double[] _logInflation;
@@ -29,10 +35,14 @@ internal sealed class ServiceTimeModel
     /// <summary>Batches seen.</summary>
     public long Batches { get; private set; }
 
-    /// <summary>The largest size seen; 0 before the first batch.</summary>
-    public int MaxSize { get; private set; }
-
+    /// <summary>How far batches were from what was expected of them.</summary>
     public ResidualRing Residuals { get; } = new();
+
+    /// <summary>The sizes seen, for a profile: one bucket each of <see cref="SizeBuckets"/>.</summary>
+    public ReadOnlySpan<SizeBucket> Buckets => _buckets;
+
+    /// <summary>The logarithm of R by batches in flight, for a profile. Beyond <see cref="KnownParallel"/> it is a guess.</summary>
+    public ReadOnlySpan<double> LogInflations => _logInflation;
 
     /// <summary>The factor that 97 of 100 batches stay below.</summary>
     public double TailFactor => Math.Exp(Residuals.Tail);
@@ -57,40 +67,40 @@ internal sealed class ServiceTimeModel
     /// <summary>R(k).</summary>
     public double Inflation(int inFlight) => Math.Exp(LogInflation(inFlight));
 
+    /// <summary>The logarithm of R(k); beyond the most batches in flight that of the most.</summary>
     public double LogInflation(int inFlight) => _logInflation[Math.Clamp(inFlight, 1, _logInflation.Length - 1)];
 
     /// <summary>The logarithm of measured over expected time, as if the batch had been alone in flight.</summary>
     public double LogRatio(int rows, double seconds) => Math.Log(seconds) - Math.Log(Curve.TimeOf(rows));
 
     /// <summary>Learns from a batch.</summary>
+    /// <param name="rows">Rows in it, 1 or more.</param>
+    /// <param name="inFlight">Batches that were in flight, itself included.</param>
+    /// <param name="seconds">What it took, more than 0.</param>
     /// <returns>The logarithm of measured over expected time; 0 for the first batch.</returns>
     public double Add(int rows, int inFlight, double seconds)
     {
         double logTime = Math.Log(seconds) - LogInflation(inFlight);
-        double residual = Batches == 0 ? 0 : logTime - Math.Log(Curve.TimeOf(rows));
-        bool isKnown = _buckets[SizeBuckets.Of(rows)].Count >= 3;
-        double clip = Math.Max(0.15, 3.5 * Residuals.Spread);
-        _buckets[SizeBuckets.Of(rows)].Add(rows, logTime, Batches == 0 ? logTime : logTime - residual, clip, ++Batches);
+        double residual = Curve.Count == 0 ? 0 : logTime - Math.Log(Curve.TimeOf(rows));
+        ref SizeBucket bucket = ref _buckets[SizeBuckets.Of(rows)];
+        bool isKnown = bucket.Count >= KnownSamples;
+        bucket.Add(rows, logTime, logTime - residual, Math.Max(MinClip, ClipSpreads * Residuals.Spread), ++Batches);
         if (isKnown) Residuals.Add(residual);
         _steps.Add(rows, Math.Exp(logTime));
-        MaxSize = Math.Max(MaxSize, rows);
         _isStale = true;
         return residual;
     }
 
-    /// <summary>The sizes seen, for a profile.</summary>
-    public ReadOnlySpan<SizeBucket> Buckets => _buckets;
-
-    /// <summary>The logarithm of R by batches in flight, for a profile.</summary>
-    public ReadOnlySpan<double> LogInflations => _logInflation;
-
     /// <summary>Takes over what was learned before.</summary>
+    /// <param name="buckets">As <see cref="Buckets"/>.</param>
+    /// <param name="logInflation">As <see cref="LogInflations"/>, as far as it is known; beyond it stays.</param>
     public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation)
     {
         buckets.CopyTo(_buckets);
-        logInflation[..Math.Min(logInflation.Length, _logInflation.Length)].CopyTo(_logInflation);
-        KnownParallel = Math.Max(KnownParallel, Math.Min(logInflation.Length, _logInflation.Length) - 1);
-        foreach (ref SizeBucket bucket in _buckets.AsSpan()) MaxSize = Math.Max(MaxSize, (int)Math.Round(bucket.Size));
+        int known = Math.Min(logInflation.Length, _logInflation.Length);
+        logInflation[..known].CopyTo(_logInflation);
+        if (known > 0) _logInflation.AsSpan(known).Fill(logInflation[known - 1]);
+        KnownParallel = Math.Max(KnownParallel, known - 1);
         Batches = Math.Max(Batches, 1);
         _isStale = true;
     }

@@ -30,6 +30,7 @@ internal struct SizeBucket
     /// <summary>What was known of a size before.</summary>
     public static SizeBucket Of(double size, double logTime, int count) => new() { Size = size, LogTime = logTime, Count = Math.Min(count, (int)(1 / MinWeight)), _first = logTime, _second = logTime };
 
+    /// <summary>A batch has come back; the first counts in full.</summary>
     /// <param name="size">Rows of the batch.</param>
     /// <param name="logTime">The logarithm of its time.</param>
     /// <param name="expected">What was expected of it, by other sizes.</param>
@@ -38,7 +39,6 @@ internal struct SizeBucket
     public void Add(int size, double logTime, double expected, double clip, long batch)
     {
         double weight = Math.Max(1.0 / (Count + 1), Math.Max(MinWeight, Math.Min(0.5, (batch - LastBatch) / HalfForgotten)));
-        if (Count == 0) weight = 1;
         Size += weight * (size - Size);
         LogTime = Count switch
         {

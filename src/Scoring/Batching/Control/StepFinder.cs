@@ -24,8 +24,10 @@ internal sealed class StepFinder
     private int _untilSearch = 12;
     private int _interval = 8;
 
+    /// <summary>How the model pads; without a step where it does not.</summary>
     public StepFit Found { get; private set; }
 
+    /// <summary>A batch has come back; now and then all are looked at.</summary>
     public void Add(int rows, double seconds)
     {
         int bucket = SizeBuckets.Of(rows);

@@ -7,8 +7,10 @@ internal sealed class Stretch
 {
     private const double Largest = 16;
 
+    /// <summary>How many times the planned size a request may have, 1 to 16.</summary>
     public double Factor { get; private set; } = 1;
 
+    /// <summary>A request is about to be filled while more rows wait than are planned for: a little longer or shorter from now on.</summary>
     /// <param name="share">What part of the budget the row that waited longest will have used when it is served.</param>
     public void Update(double share)
     {

@@ -56,6 +56,15 @@ internal sealed class TimeCurve
         return above == ~0 ? 0 : _times[~above - 1];
     }
 
+    /// <summary>Whether there is a known size that differs by less than a part of it.</summary>
+    public bool HasSizeNear(double rows, double part)
+    {
+        int above = Array.BinarySearch(_sizes, 0, Count, rows);
+        if (above >= 0) return true;
+        above = ~above;
+        return (above < Count && _sizes[above] - rows < part * rows) || (above > 0 && rows - _sizes[above - 1] < part * rows);
+    }
+
     /// <summary>The slope with which the curve arrives at a known size, at best: it may go on like that until the next.</summary>
     public double SlopeBefore(int point)
     {
@@ -63,6 +72,7 @@ internal sealed class TimeCurve
         return Math.Min(Math.Min(slope, _perRow), _times[point] / _sizes[point]);
     }
 
+    /// <summary>Takes the curve from what was seen of each size.</summary>
     public void Rebuild(ReadOnlySpan<SizeBucket> buckets, StepFit step)
     {
         Step = step;
@@ -78,6 +88,7 @@ internal sealed class TimeCurve
         Fit();
     }
 
+    /// <summary>Seconds per row beyond the largest known size.</summary>
     private double SlopeBeyond()
     {
         double proportional = _times[Count - 1] / _sizes[Count - 1];
@@ -88,6 +99,7 @@ internal sealed class TimeCurve
         return Math.Clamp(Math.Min(local, _perRow), 0, proportional);
     }
 
+    /// <summary>Isotonic regression: neighbours whose times fall are replaced by their mean, weighted by their samples.</summary>
     private void PoolViolators()
     {
         int blocks = 0;
@@ -119,6 +131,8 @@ internal sealed class TimeCurve
     /// <summary>Least squares of the relative error: small batches count as much as large ones.</summary>
     private void Fit()
     {
+        (_fixed, _perRow) = (0, 0);
+        if (Count == 0) return;
         double w = 0, x = 0, y = 0, xx = 0, xy = 0;
         for (int i = 0; i < Count; i++)
         {

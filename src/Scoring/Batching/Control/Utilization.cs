@@ -11,8 +11,10 @@ internal sealed class Utilization
     private double _last;
     private double _memory = 0.1;
 
+    /// <summary>The part in use, 0 to 1; 0 while nothing is known.</summary>
     public double Share => _time > 0 ? _used / _time : 0;
 
+    /// <summary>Whether hardly ever one more could have been sent.</summary>
     public bool IsSaturated => Share > Saturated;
 
     /// <summary>Something is about to change.</summary>

@@ -1,0 +1,86 @@
+namespace Scoring.Batching.Control;
+
+/// <summary>Finds the size that would be best if only what is certain is believed of it, among those that little is known of.</summary>
+/// <param name="curve">What is known; at least one size.</param>
+/// <param name="limit">The largest size that is allowed.</param>
+/// <param name="maxTime">The most time that a request may be expected to take, in seconds.</param>
+/// <param name="overhead">What a request costs besides, in seconds.</param>
+/// <param name="rate">Rows per second that a try has to promise more than.</param>
+internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, double overhead, double rate)
+{
+    /// <summary>A size that is so close to a known one tells nothing new.</summary>
+    public const double Resolution = 1.045;
+
+    /// <summary>A time that so few samples stand behind may be wrong.</summary>
+    private const int FewSamples = 4;
+
+    /// <summary>A known time may be too long by so many of its standard errors.</summary>
+    private const double Errors = 1.5;
+
+    /// <summary>A multiple of a step is known where a size this close to it is.</summary>
+    private const double NearStep = 0.02;
+
+    private double _best = rate;
+
+    /// <summary>The size; 0 where none is worth it.</summary>
+    public double Size { get; private set; }
+
+    /// <summary>Known sizes that were seen a few times only.</summary>
+    /// <param name="spread">The usual spread of the logarithm of times.</param>
+    public void TryKnown(double spread)
+    {
+        for (int i = 0; i < curve.Count; i++)
+        {
+            if (curve.Samples[i] < FewSamples) Consider(curve.Sizes[i], curve.Times[i] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[i])));
+        }
+    }
+
+    /// <summary>The middle between known sizes: times do not fall on the way there, and go on at best as they did before.</summary>
+    public void TryBetween()
+    {
+        for (int i = 0; i + 1 < curve.Count; i++)
+        {
+            double left = curve.Sizes[i], right = curve.Sizes[i + 1];
+            if (right < left * Resolution * Resolution) continue;
+            double middle = Math.Sqrt(left * right), straight = curve.Times[i] + (curve.SlopeBefore(i) * (middle - left));
+            Consider(middle, Math.Max(curve.Times[i], Math.Min(curve.TimeOf(middle), straight)));
+        }
+    }
+
+    /// <summary>Multiples of the step that the model pads to.</summary>
+    public void TrySteps()
+    {
+        StepFit step = curve.Step;
+        if (!step.IsFound) return;
+        for (int rows = step.Step; rows < curve.Sizes[^1]; rows += step.Step)
+        {
+            double time = Math.Max(step.TimeOf(rows), curve.KnownBelow(rows));
+            if (time > maxTime) return;
+            if (!curve.HasSizeNear(rows, NearStep)) Consider(rows, time);
+        }
+    }
+
+    /// <summary>Larger sizes than are known.</summary>
+    public void TryBeyond()
+    {
+        double size = Math.Min(limit, NextSize());
+        if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size));
+    }
+
+    private void Consider(double size, double time)
+    {
+        double rate = size / (time + overhead);
+        if (size >= limit + 1 || time > maxTime || rate <= _best) return;
+        (_best, Size) = (rate, size);
+    }
+
+    /// <summary>Four times the largest known size where even a time that grows with its square is fast enough, else as far as the time is likely to be, at most twice.</summary>
+    private readonly double NextSize()
+    {
+        double size = curve.Sizes[^1], time = curve.Times[^1];
+        if (4 * time * Math.Min(4, size / 4) <= maxTime) return Math.Max(4 * size, size + 1);
+        double next = Math.Max(2 * size, size + 1);
+        while (next > size * Resolution && curve.TimeOf(next) > maxTime) next *= 0.93;
+        return next;
+    }
+}
