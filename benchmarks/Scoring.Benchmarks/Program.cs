@@ -1,37 +1,52 @@
 using System.CommandLine;
+using Scoring.Benchmarks.Adaptive;
+using Scoring.Benchmarks.Adaptive.Models;
+using Scoring.Benchmarks.Adaptive.Results;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-var rounds = new Option<int>("--rounds") { Description = "Interleaved rounds; the median counts.", DefaultValueFactory = _ => 9 };
-var window = new Option<int>("--window") { Description = "Milliseconds of one measurement.", DefaultValueFactory = _ => 300 };
-var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong(LocalOnnxSuite.ModelNames);
-Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
-var output = new Option<string?>("--output") { Description = "A folder for local-onnx.md and local-onnx.json, such as benchmarks/results." };
+const string Local = "A", Adaptive = "B";
+var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive);
+var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, 7 for B." };
+var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B." };
+var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
+Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
+var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
 var publish = new Option<string?>("--publish") { Description = "Measures nothing: makes the README's table and picture from this local-onnx.json. Run it in the repository's root." };
-var root = new RootCommand("Measures the local ONNX client against the C API it stands on.") { rounds, window, only, cases, output, publish };
+var root = new RootCommand("Measures the local ONNX client against the C API it stands on, and the adaptive client against fixed settings.") { table, rounds, window, only, cases, output, publish };
 root.SetAction(async arguments =>
 {
-    if (arguments.GetValue(publish) is { } file)
-    {
-        Publish(ResultsFile.Read(file));
-        return;
-    }
-
-    string[] chosen = arguments.GetValue(cases) is { Length: > 0 } some ? some : LocalOnnxSuite.Cases;
-    var suite = new LocalOnnxSuite(Command, chosen, arguments.GetValue(only), arguments.GetValue(rounds), TimeSpan.FromMilliseconds(arguments.GetValue(window)));
-    LocalOnnxResults results = await suite.RunAsync();
-    results = results with { Budget = Budgets.Compare(results) };
-    Console.WriteLine(ResultsText.Create(results));
-    if (arguments.GetValue(output) is { } folder) Write(folder, results);
+    if (arguments.GetValue(publish) is { } file) Publish(ResultsFile.Read(file));
+    else if (arguments.GetValue(table) == Adaptive) await MeasureAdaptiveAsync(arguments);
+    else await MeasureLocalAsync(arguments);
 });
 return await root.Parse(args).InvokeAsync();
 
-static void Write(string folder, LocalOnnxResults results)
+async Task MeasureLocalAsync(ParseResult arguments)
 {
+    string[] chosen = arguments.GetValue(cases) is { Length: > 0 } some ? some : LocalOnnxSuite.Cases;
+    var suite = new LocalOnnxSuite(Command, chosen, arguments.GetValue(only), arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 300));
+    LocalOnnxResults results = await suite.RunAsync();
+    results = results with { Budget = Budgets.Compare(results) };
+    Write(arguments.GetValue(output), "local-onnx", ResultsText.Create(results), results);
+}
+
+async Task MeasureAdaptiveAsync(ParseResult arguments)
+{
+    var suite = new AdaptiveSuite($"{Command} -- --table {Adaptive}", arguments.GetValue(only), arguments.GetValue(rounds) ?? 7, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 250));
+    AdaptiveResults results = await suite.RunAsync();
+    results = results with { Budget = AdaptiveBudgets.Compare(results) };
+    Write(arguments.GetValue(output), "adaptive", AdaptiveText.Create(results), results);
+}
+
+static void Write<T>(string? folder, string name, string text, T results)
+{
+    Console.WriteLine(text);
+    if (folder is null) return;
     Directory.CreateDirectory(folder);
-    File.WriteAllText(Path.Combine(folder, "local-onnx.md"), ResultsText.Create(results));
-    ResultsFile.Write(Path.Combine(folder, "local-onnx.json"), results);
+    File.WriteAllText(Path.Combine(folder, $"{name}.md"), text);
+    ResultsFile.Write(Path.Combine(folder, $"{name}.json"), results);
 }
 
 static void Publish(LocalOnnxResults results)

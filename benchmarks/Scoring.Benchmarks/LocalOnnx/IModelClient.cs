@@ -13,4 +13,10 @@ internal interface IModelClient : IAsyncDisposable
 
     /// <summary>One row, from a thread that has nothing else to do: the time from the call to the continuation that has the score, in timestamp ticks.</summary>
     long CallOnce(int call);
+
+    /// <summary>Rows that come at random times, whether or not those before have their scores.</summary>
+    /// <param name="perSecond">How many, on the whole.</param>
+    /// <param name="seed">Decides on the times.</param>
+    /// <param name="time">For how long they come.</param>
+    Task<ArrivalLatency> ArriveAsync(double perSecond, int seed, TimeSpan time);
 }

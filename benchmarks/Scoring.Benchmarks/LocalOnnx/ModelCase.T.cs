@@ -10,8 +10,6 @@ namespace Scoring.Benchmarks.LocalOnnx;
 internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> handWritten, RowBinding<TRow> perRow, RowBinding<TRow> fluent) : IModelCase
     where TRow : unmanaged
 {
-    private const int Seed = 1;
-
     public string Name => name;
 
     public int Features => features;
@@ -21,7 +19,7 @@ internal sealed class ModelCase<TRow, TScore>(string name, int features, int out
     public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "Models", $"{name}.onnx");
 
     /// <summary>Distinct rows: a model that sees one batch over and over is flattered by the branch predictor.</summary>
-    public float[] Values { get; } = CreateValues(features);
+    public float[] Values { get; } = RandomRows.Values(features);
 
     public ReadOnlyMemory<TRow> Rows => MemoryMarshal.Cast<float, TRow>(Values).ToArray();
 
@@ -44,12 +42,4 @@ internal sealed class ModelCase<TRow, TScore>(string name, int features, int out
 
     private ValueTask<IScoringClient<TRow, TScore>> BuildAsync(RowBinding<TRow> binding, ScoringClientOptions options) =>
         new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<TRow, TScore>(binding, options: options);
-
-    private static float[] CreateValues(int features)
-    {
-        var random = new Random(Seed);
-        var values = new float[RowCount.Distinct * features];
-        for (int i = 0; i < values.Length; i++) values[i] = (random.NextSingle() * 2) - 1;
-        return values;
-    }
 }

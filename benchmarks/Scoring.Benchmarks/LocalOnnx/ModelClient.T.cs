@@ -11,6 +11,7 @@ internal sealed class ModelClient<TRow, TScore> : IModelClient
     private readonly TRow[] _rows;
     private readonly ManualResetEventSlim _idle = new();
     private readonly Action _onScored;
+    private readonly RandomArrivals<TScore> _arrivals;
     private ConfiguredValueTaskAwaitable<TScore>.ConfiguredValueTaskAwaiter _pending;
     private long _scoredAt;
 
@@ -19,6 +20,7 @@ internal sealed class ModelClient<TRow, TScore> : IModelClient
         _client = client;
         _rows = rows;
         _onScored = OnScored;
+        _arrivals = new RandomArrivals<TScore>(row => _client.ScoreAsync(_rows[row % _rows.Length]));
     }
 
     public Task<long> AwaitRowsAsync(int callers, StopFlag stop) =>
@@ -52,6 +54,8 @@ internal sealed class ModelClient<TRow, TScore> : IModelClient
         _idle.Wait();
         return _scoredAt - started;
     }
+
+    public Task<ArrivalLatency> ArriveAsync(double perSecond, int seed, TimeSpan time) => _arrivals.RunAsync(perSecond, seed, time);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,10 +7,13 @@ internal static class Interleaved
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Each contender's figure in each round, after each has warmed up. The order turns from round to round.</summary>
-    public static async Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window)
+    public static Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window) => MeasureAsync(contenders, rounds, window, s_warmUp);
+
+    /// <summary>The same where what is busy has been compiled: each contender warms up for a time of its own.</summary>
+    public static async Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window, TimeSpan warmUp)
     {
         T[][] figures = [.. contenders.Select(_ => new T[rounds])];
-        foreach (Contender<T> contender in contenders) await contender.RunAsync(s_warmUp);
+        foreach (Contender<T> contender in contenders) await contender.RunAsync(warmUp);
         for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < contenders.Count; i++)

@@ -7,7 +7,9 @@ public sealed class Budget
 {
     private static readonly string[] s_models = ["gbdt_reg20", "mlp32", "logreg4"];
 
+    /// <summary>One for each of the models, or one for all there are.</summary>
     private readonly double?[] _floors, _aims;
+
     private readonly bool _lowerIsBetter;
     private readonly int _digits;
 
@@ -23,7 +25,10 @@ public sealed class Budget
     public static Budget AtLeast(int digits, double?[] floors, double?[] aims) => new(false, digits, floors, aims);
 
     /// <summary>At most so much, on all models alike.</summary>
-    public static Budget AtMost(int digits, double? floor, double? aim) => new(true, digits, Same(floor), Same(aim));
+    public static Budget AtMost(int digits, double? floor, double? aim) => new(true, digits, [floor], [aim]);
+
+    /// <summary>At least so much, on all models alike.</summary>
+    public static Budget AtLeast(int digits, double? floor, double? aim) => new(false, digits, [floor], [aim]);
 
     /// <summary>At most so much, on logreg4; other models are shown.</summary>
     public static Budget AtMostOnLogreg(int digits, double? floor, double? aim) => new(true, digits, [null, null, floor], [null, null, aim]);
@@ -35,11 +40,9 @@ public sealed class Budget
 
     private BudgetValueResult ValueOf(string model, double value)
     {
-        int index = Array.IndexOf(s_models, model);
+        int index = _floors.Length == 1 ? 0 : Array.IndexOf(s_models, model);
         double? floor = index < 0 ? null : _floors[index], aim = index < 0 ? null : _aims[index];
         double rounded = Math.Round(value, _digits);
         return new BudgetValueResult(model, value, floor, aim, _lowerIsBetter ? rounded > floor : rounded < floor);
     }
-
-    private static double?[] Same(double? value) => [.. s_models.Select(_ => value)];
 }

@@ -35,6 +35,6 @@ public static class BudgetTable
         return bounds.Distinct().Count() == 1 ? bounds[0] : string.Join(" / ", bounds);
     }
 
-    /// <summary>Zero has no sign.</summary>
-    private static string Number(double value, int digits) => (Math.Round(value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture);
+    /// <summary>Zero has no sign; what was never reached is infinite.</summary>
+    private static string Number(double value, int digits) => double.IsPositiveInfinity(value) ? "never" : (Math.Round(value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture);
 }

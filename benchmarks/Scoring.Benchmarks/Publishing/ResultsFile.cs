@@ -19,5 +19,5 @@ public static class ResultsFile
 
     public static LocalOnnxResults Read(string path) => JsonSerializer.Deserialize<LocalOnnxResults>(File.ReadAllText(path), s_json)!;
 
-    public static void Write(string path, LocalOnnxResults results) => File.WriteAllText(path, JsonSerializer.Serialize(results, s_json) + "\n");
+    public static void Write<T>(string path, T results) => File.WriteAllText(path, JsonSerializer.Serialize(results, s_json) + "\n");
 }
