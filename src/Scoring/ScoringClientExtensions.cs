@@ -1,3 +1,5 @@
+using Scoring.Diagnostics;
+
 namespace Scoring;
 
 /// <summary>Shorter ways to call a client.</summary>
@@ -17,6 +19,17 @@ public static class ScoringClientExtensions
         var scores = new TScore[rows.Length];
         await client.ScoreAsync(rows, scores, options, cancellationToken).ConfigureAwait(false);
         return scores;
+    }
+
+    /// <summary>The scheduler of a client with a queue, to look at it while it runs; null for one without.</summary>
+    /// <param name="client">The client.</param>
+    public static SchedulerControl? GetScheduler(this IScoringClient client) => client.GetService<SchedulerControl>();
+
+    /// <inheritdoc cref="GetScheduler(IScoringClient)"/>
+    public static SchedulerControl? GetScheduler<TRow, TScore>(this IScoringClient<TRow, TScore> client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.GetService(typeof(SchedulerControl)) as SchedulerControl;
     }
 
     /// <summary>A service that this client or one it wraps offers; null when there is none.</summary>

@@ -1,4 +1,5 @@
 using Scoring.Batching.Calls;
+using Scoring.Diagnostics;
 using Scoring.Records;
 
 namespace Scoring.Batching;
@@ -8,6 +9,7 @@ internal sealed class BatchScoringClient : IScoringClient
 {
     private readonly IScoringClient _inner;
     private readonly ScoringClientOptions _options;
+    private readonly SchedulerControl _control;
     private readonly CallRegister _calls;
     private readonly Shutdown _shutdown;
 
@@ -18,6 +20,7 @@ internal sealed class BatchScoringClient : IScoringClient
     {
         _inner = inner;
         _options = options;
+        _control = new SchedulerControl(options);
         _calls = new CallRegister(options.Starter, static register => new BatchCall(register));
         _shutdown = new Shutdown(_calls, inner, options, () => _scheduler);
     }
@@ -44,6 +47,7 @@ internal sealed class BatchScoringClient : IScoringClient
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is null && serviceType == typeof(SchedulerControl)) return _control;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _inner.GetService(serviceType, serviceKey);
     }
 
@@ -85,6 +89,6 @@ internal sealed class BatchScoringClient : IScoringClient
     {
         SignatureCheck.Check(signature);
         var scheduler = new Scheduler(SchedulerSettings.Create(signature, _options), scheduler => new BatchFlight(scheduler, _inner));
-        Interlocked.CompareExchange(ref _scheduler, scheduler, null);
+        if (Interlocked.CompareExchange(ref _scheduler, scheduler, null) is null) _control.Attach(scheduler);
     }
 }

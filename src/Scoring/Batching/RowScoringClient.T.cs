@@ -1,6 +1,7 @@
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching;
 
@@ -11,6 +12,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private readonly RowBinding<TRow> _rows;
     private readonly ScoreBinding<TScore> _scores;
     private readonly ScoringClientOptions _options;
+    private readonly SchedulerControl _control;
     private readonly CallPool<OneRowCall<TRow, TScore>> _oneRowCalls = new(static pool => new OneRowCall<TRow, TScore>(pool));
 
     /// <summary>Calls of many rows; it also counts those of one row that wait for the signature. Other single rows are the scheduler's to count.</summary>
@@ -27,6 +29,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _rows = rows;
         _scores = scores;
         _options = options;
+        _control = new SchedulerControl(options);
         _calls = new CallRegister(options.Starter, static register => new ManyRowsCall<TRow, TScore>(register));
         _shutdown = new Shutdown(_calls, client, options, () => _model?.Scheduler);
     }
@@ -73,6 +76,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceType == typeof(IWorkStarter)) return _options.Starter;
+        if (serviceKey is null && serviceType == typeof(SchedulerControl)) return _control;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 
@@ -128,6 +132,9 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     }
 
     /// <summary>Of two threads that bind at once one's scheduler is used.</summary>
-    private void Bind(ScoringSignature signature) =>
-        Interlocked.CompareExchange(ref _model, new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, _options), null);
+    private void Bind(ScoringSignature signature)
+    {
+        var model = new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, _options);
+        if (Interlocked.CompareExchange(ref _model, model, null) is null) _control.Attach(model.Scheduler);
+    }
 }

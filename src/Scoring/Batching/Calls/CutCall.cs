@@ -33,6 +33,17 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
 
     protected bool HasEnded => _ending.End != CallEnd.None;
 
+    public override RowsEnd OwnEnd => _ending.End switch
+    {
+        CallEnd.Cancelled => RowsEnd.Cancelled,
+        CallEnd.Expired => RowsEnd.Expired,
+        CallEnd.ShutDown => RowsEnd.ShutDown,
+        CallEnd.QueueFull => RowsEnd.QueueFull,
+        CallEnd.Refused => RowsEnd.Refused,
+        CallEnd.WaitedTooLong => RowsEnd.WaitedTooLong,
+        _ => RowsEnd.None,
+    };
+
     /// <summary>Ends the call in this way, unless it has ended already.</summary>
     public void End(int end) => End(end, _ending.Use);
 

@@ -31,6 +31,8 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
 
     protected override bool HasSent => _sent > 0;
 
+    protected override int UnwrittenRows => _places is null ? 0 : _places.Length - _sent;
+
     /// <summary>What became of a row that was copied.</summary>
     public bool TryGetScore(int at, [MaybeNullWhen(false)] out TScore score, [NotNullWhen(false)] out Exception? error)
     {

@@ -20,4 +20,10 @@ internal enum BatchReason
 
     /// <summary>Fewer, so that the first row is in time.</summary>
     Deadline,
+
+    /// <summary>What had come when the time was over that rows wait for others.</summary>
+    Delay,
+
+    /// <summary>What was left when the client was disposed.</summary>
+    Drain,
 }

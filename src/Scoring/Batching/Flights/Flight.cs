@@ -33,6 +33,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Whether the request was sent and its answer not received yet: attempts that are told later are not its own any more. Written by the flight's thread.</summary>
     private bool _isAsking;
 
+    /// <summary>Rows that the answer has an error for. Written by the flight's thread.</summary>
+    private int _badRows;
+
     protected Flight(Scheduler scheduler)
     {
         _scheduler = scheduler;
@@ -61,6 +64,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Slots that somebody still waits for.</summary>
     public int Live { get; set; }
 
+    /// <summary>Rows that somebody still waits for.</summary>
+    public int LiveRows { get; set; }
+
     /// <summary>Whether it can be given up when nobody waits any more.</summary>
     public bool CanEndEarly { get; private set; }
 
@@ -78,6 +84,14 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     /// <summary>Why the request as a whole has no answer.</summary>
     public Exception? Error { get; private set; }
+
+    /// <summary>Rows aboard that have no score, as far as the answer tells before it is read.</summary>
+    public int FailedRows => Error switch
+    {
+        null => HasSent ? UnwrittenRows + _badRows : RowCount,
+        ScoringRowsException rows => UnwrittenRows + rows.Errors.Length,
+        _ => RowCount,
+    };
 
     public Span<Slot> Slots => _slots.AsSpan(0, SlotCount);
 
@@ -110,7 +124,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Partition = partition;
         CanEndEarly = true;
         foreach (ref Slot slot in Slots) CanEndEarly &= slot.Rows!.CanEndEarly;
-        Live = SlotCount;
+        (Live, LiveRows) = (SlotCount, RowCount);
         if (CanEndEarly) _giveUp ??= new CancellationTokenSource();
         Hold();
     }
@@ -131,6 +145,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     /// <summary>Whether a request was sent, so that there is an answer.</summary>
     protected abstract bool HasSent { get; }
+
+    /// <summary>Rows that could not be written: the request was sent without them.</summary>
+    protected virtual int UnwrittenRows => 0;
 
     /// <summary>Writes the rows and sends them; false when none is left to be sent.</summary>
     protected abstract bool TrySend(in ScoringContext context, CancellationToken cancellationToken, out ValueTask<RecordBatch> answer);
@@ -176,7 +193,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     {
         Clear();
         Slots.Clear();
-        (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded) = (0, 0, null, default, 0, false);
+        (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded, _badRows) = (0, 0, null, default, 0, false, 0);
         _isWritten = false;
         Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;
@@ -245,7 +262,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         if (Error is not null || !HasSent) return default;
         try
         {
-            return answer.GetResult();
+            RecordBatch response = answer.GetResult();
+            if (!response.IsDefault && response.HasRowErrors) _badRows = response.RowErrors.Length;
+            return response;
         }
         catch (Exception error)
         {

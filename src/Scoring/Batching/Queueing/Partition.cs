@@ -19,6 +19,9 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
     /// <summary>Most requests in flight.</summary>
     public int Limit => Guard is null ? scheduler.Settings.MaxParallelRequests : Math.Min(Guard.Limit, scheduler.Settings.MaxParallelRequests);
 
+    /// <summary>Its requests by the reason for their size.</summary>
+    public DispatchTally Dispatches;
+
     /// <summary>How often the request that is granted has let callers go first. Used by the thread that starts it.</summary>
     public int Yields { get; set; }
 

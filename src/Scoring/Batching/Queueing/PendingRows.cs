@@ -6,6 +6,9 @@ namespace Scoring.Batching.Queueing;
 /// </remarks>
 internal abstract class PendingRows
 {
+    /// <summary>The <see cref="SubmittedAt"/> of rows for which nobody has looked at the clock.</summary>
+    public const long NotStamped = long.MinValue + 1;
+
     /// <summary>The next rows in the one list that these are in: a stripe of arrivals, or a queue. Written by the submitting thread, later under the scheduler's lock.</summary>
     public PendingRows? Next { get; set; }
 
@@ -25,7 +28,7 @@ internal abstract class PendingRows
     /// <summary>Whether nobody may wait for these rows any more before they have their scores: then a request that holds only such rows can be given up.</summary>
     public bool CanEndEarly { get; protected set; }
 
-    /// <summary>When they were submitted, on the scheduler's clock. Written and read only where rows wait for others.</summary>
+    /// <summary>When they were submitted, on the scheduler's clock, or <see cref="NotStamped"/> where nothing depends on it. Written before they are pushed, later under the scheduler's lock.</summary>
     public long SubmittedAt { get; set; }
 
     /// <summary>When they are due, on the scheduler's clock; <see cref="long.MaxValue"/> without a deadline. Under the scheduler's lock, before they are queued and not while they are.</summary>
@@ -58,6 +61,9 @@ internal abstract class PendingRows
 
     /// <summary>Whether they have their turn before others of their priority that have a deadline too.</summary>
     public bool IsDueBefore(PendingRows others) => DueAt < others.DueAt || (DueAt == others.DueAt && LineNumber < others.LineNumber);
+
+    /// <summary>How they ended by themselves, once they have: what <see cref="RowsEnd.Told"/> stands for.</summary>
+    public virtual RowsEnd OwnEnd => RowsEnd.None;
 
     /// <summary>Whether nobody waits for them any more.</summary>
     public RowsEnd FindEnd() => CanEndEarly || IsMany ? FindEndNow() : RowsEnd.None;

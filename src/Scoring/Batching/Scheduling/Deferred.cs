@@ -21,9 +21,13 @@ internal ref struct Deferred(Scheduler scheduler)
 
     public void End(PendingRows rows, RowsEnd end)
     {
+        Count(rows, end, rows.Waiting);
         _ended ??= scheduler.NewEndedRowsUnsynchronized();
         _ended.Add(rows, end);
     }
+
+    /// <summary>Counts rows that have ended without an answer.</summary>
+    public readonly void Count(PendingRows rows, RowsEnd end, int count) => scheduler.CountEndUnsynchronized(end == RowsEnd.Told ? rows.OwnEnd : end, count);
 
     /// <summary>Nobody waits for the answer any more.</summary>
     public void GiveUp(Flight flight)

@@ -142,11 +142,13 @@ internal sealed partial class Scheduler
         (partition.IsGranted, partition.Yields) = (false, 0);
         _granted--;
         FillUnsynchronized(flight, partition, ref deferred);
+        if (flight.Reason == BatchReason.Emptied) flight.Reason = ReasonForAllUnsynchronized(partition, flight.RowCount);
         partition.IsUrgent &= !partition.Queue.IsEmpty;
         bool hasRows = flight.SlotCount > 0;
         if (hasRows)
         {
             NoteTakenUnsynchronized(flight);
+            CountSentUnsynchronized(flight, partition);
             flight.CloseDoors(partition);
             flight.AirIndex = _air.Count;
             _air.Add(flight);
@@ -174,8 +176,8 @@ internal sealed partial class Scheduler
             if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows)) == 0) end = RowsEnd.Refused;
             if (end != RowsEnd.None)
             {
-                queue.Take(rows, rows.Waiting);
                 deferred.End(rows, end);
+                queue.Take(rows, rows.Waiting);
             }
             else
             {
@@ -201,6 +203,14 @@ internal sealed partial class Scheduler
         int max = plan.Refuse > 0 ? 0 : plan.Take;
         if (max == 0 || plan.Reason is BatchReason.Trial or BatchReason.Deadline) return max;
 
+        int count = ShareUnsynchronized(partition, first, waiting, max);
+        if (count < max) flight.Reason = BatchReason.Shared;
+        return count;
+    }
+
+    /// <summary>How many of the rows that a request could take it leaves for others.</summary>
+    private int ShareUnsynchronized(Partition partition, PendingRows first, int waiting, int max)
+    {
         // Rows that waited for a request to be full are not cut small again.
         if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero) return GuidedChunks.Next(waiting, Math.Min(LimitUnsynchronized(), Settings.MaxParallelRequests), max, Settings.BatchUnit);
         int count = waiting;

@@ -219,6 +219,7 @@ internal sealed partial class Scheduler
         {
             if (slot.Rows is not { } rows || findEnd(rows) is not (not RowsEnd.None and var end)) continue;
             slot.Rows = null;
+            deferred.Count(rows, end, slot.Count);
             deferred.End(rows, end);
             LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
         }
@@ -228,13 +229,16 @@ internal sealed partial class Scheduler
     {
         foreach (ref Slot slot in flight.Slots)
         {
-            if (ReferenceEquals(slot.Rows, rows) && !slot.IsOver) LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
+            if (!ReferenceEquals(slot.Rows, rows) || slot.IsOver) continue;
+            deferred.Count(rows, RowsEnd.Told, slot.Count);
+            LeaveSlotUnsynchronized(flight, ref slot, ref deferred);
         }
     }
 
     private void LeaveSlotUnsynchronized(Flight flight, ref Slot slot, ref Deferred deferred)
     {
         slot.IsOver = true;
+        flight.LiveRows -= slot.Count;
         if (--flight.Live > 0) return;
         Interlocked.Decrement(ref _busy);
         if (flight.CanEndEarly) deferred.GiveUp(flight);

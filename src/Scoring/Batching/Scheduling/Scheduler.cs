@@ -98,6 +98,7 @@ internal sealed partial class Scheduler
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
+        rows.SubmittedAt = PendingRows.NotStamped;
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
         if (isSwept) _sweepTimer.Ensure();
@@ -134,6 +135,7 @@ internal sealed partial class Scheduler
         {
             LeaveAirUnsynchronized(flight);
             LearnUnsynchronized(flight);
+            CountLandedUnsynchronized(flight);
             FreeUnsynchronized(flight.Partition);
 
             // Others have their turn before more rows of this partition.
@@ -198,17 +200,20 @@ internal sealed partial class Scheduler
     private bool TrySubmitNow(PendingRows rows)
     {
         var deferred = new Deferred(this);
+        int partition = rows.Partition;
+        bool isTaken;
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            if (!_isOver && !_partitions.Get(rows.Partition).Queue.HasRoomFor(rows.Count)) return false;
-            AddUnsynchronized(rows, ref deferred);
-            MakeReadyUnsynchronized(_partitions.Get(rows.Partition));
+            isTaken = _isOver || _partitions.Get(partition).Queue.HasRoomFor(rows.Count);
+            if (isTaken) AddUnsynchronized(rows, ref deferred);
+            else deferred.Count(rows, RowsEnd.QueueFull, rows.Count);
+            MakeReadyUnsynchronized(_partitions.Get(partition));
             DispatchUnsynchronized(ref deferred);
         }
 
         deferred.Run();
-        return true;
+        return isTaken;
     }
 
     private bool IsOneRowWaitingUnsynchronized() => _ready.Count == 1 && _ready.Peek().Queue.Rows == 1;

@@ -7,6 +7,9 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>The limits that a scheduler keeps, and where it runs.</summary>
 internal sealed record SchedulerSettings
 {
+    /// <summary>For whoever looks at the scheduler.</summary>
+    public required string ModelName { get; init; }
+
     public required int MaxBatchCount { get; init; }
 
     /// <summary>Most bytes of values in a request.</summary>
@@ -56,6 +59,7 @@ internal sealed record SchedulerSettings
         int count = options.MaxBatchCount ?? (requests is null ? ScoringClientOptions.DefaultRemoteBatchCount : ScoringClientOptions.DefaultLocalBatchCount);
         return new SchedulerSettings
         {
+            ModelName = signature.ModelName,
             MaxBatchCount = count,
             MaxBatchBytes = options.MaxBatchBytes ?? long.MaxValue,
             BytesPerRow = signature.Inputs.Sum(FixedBytes),
