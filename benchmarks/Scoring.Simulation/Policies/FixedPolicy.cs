@@ -8,7 +8,10 @@ internal sealed class FixedPolicy(Cell cell, FixedSettings settings) : IBatching
 {
     private readonly long _budget = cell.Profile.BudgetTicks;
     private readonly long _linger = SimulatedTime.ToTicks(settings.Linger);
-    private readonly LingerWait _lingerWait = new(settings.Rows);
+    private readonly LingerWait _lingerWait = new(Math.Min(settings.Rows, settings.MaxWaiting));
+
+    /// <summary>So many do not wait for others: no more fit into a request, or into the queue.</summary>
+    private readonly int _full = Math.Min(settings.Rows, settings.MaxWaiting);
     private readonly ExpirySweep? _sweep = cell.Scenario.IsClosed ? new ExpirySweep() : null;
 
     public Decision Decide(QueueState queue)
@@ -29,9 +32,15 @@ internal sealed class FixedPolicy(Cell cell, FixedSettings settings) : IBatching
         if (queue.Waiting == 0) return Decision.Wait(rows: 1);
         int drop = Math.Max(CountExpired(queue), queue.Waiting - settings.MaxWaiting);
         if (drop > 0) return Decision.DropRows(drop);
-        if (queue.Waiting >= settings.Rows) return Decision.SendRows(settings.Rows);
-        if (_linger > 0 && _lingerWait.MustWait(queue, queue.ArrivalOf(0) + _linger, out Decision wait)) return wait;
-        return Decision.SendRows(queue.Waiting);
+        bool isFull = queue.Waiting >= _full;
+        if (_linger > 0)
+        {
+            long due = queue.ArrivalOf(0) + _linger;
+            if (isFull) _lingerWait.OnFull(queue, due);
+            else if (_lingerWait.MustWait(queue, due, out Decision wait)) return wait;
+        }
+
+        return Decision.SendRows(Math.Min(queue.Waiting, settings.Rows));
     }
 
     private int CountExpired(QueueState queue) => queue.OldestAge >= _budget ? queue.CountArrivedBy(queue.Now - _budget) : 0;

@@ -16,7 +16,20 @@ internal sealed class LingerWait(int rows)
 
     private bool _hasCompleted;
 
+    /// <summary>The last moment at which rows were sent or had to wait.</summary>
+    private long _lastMoment = -1;
+
     public void OnCompleted() => _hasCompleted = true;
+
+    /// <summary>A request is full. If all its rows have come just now, they came one after the other, and the first of them has set the timer.</summary>
+    /// <param name="queue">The queue; the rows are still in it.</param>
+    /// <param name="due">Until when the first wanted to wait.</param>
+    public void OnFull(QueueState queue, long due)
+    {
+        TryFire(queue.Now);
+        if (rows > 1 && _lastMoment != queue.Now && queue.ArrivalOf(0) == queue.Now) Set(due, queue.Now);
+        _lastMoment = queue.Now;
+    }
 
     /// <summary>Whether the rows still wait.</summary>
     /// <param name="queue">The queue; some rows are in it.</param>
@@ -24,11 +37,10 @@ internal sealed class LingerWait(int rows)
     /// <param name="wait">What to wait for.</param>
     public bool MustWait(QueueState queue, long due, out Decision wait)
     {
-        long now = queue.Now;
+        long now = _lastMoment = queue.Now;
         bool hasChanged = _hasCompleted || queue.ArrivalOf(queue.Waiting - 1) == now;
         _hasCompleted = false;
-        bool hasFired = _fires <= now;
-        if (hasFired) _timerDue = _fires = long.MaxValue;
+        bool hasFired = TryFire(now);
         if (due > now)
         {
             Set(due, now);
@@ -39,6 +51,13 @@ internal sealed class LingerWait(int rows)
         // The time is over, but the client does not look before its timer fires or something happens.
         wait = Decision.Wait(rows: 1, _fires);
         return !hasFired && !hasChanged;
+    }
+
+    private bool TryFire(long now)
+    {
+        if (_fires > now) return false;
+        _timerDue = _fires = long.MaxValue;
+        return true;
     }
 
     private void Set(long due, long now)

@@ -5,7 +5,6 @@ namespace Scoring.Simulation.Production;
 /// <summary>The client's options for fixed settings.</summary>
 internal static class FixedOptions
 {
-    /// <remarks>The limit of rows that wait has no counterpart: the client cannot refuse those that came first.</remarks>
     public static ScoringClientOptions Of(FixedSettings settings) => new()
     {
         AdaptBatchCount = false,
@@ -13,6 +12,7 @@ internal static class FixedOptions
         MaxBatchCount = settings.Rows,
         MaxParallelRequests = settings.InFlight,
         MaxDelay = TimeSpan.FromTicks(SimulatedTime.ToTicks(settings.Linger)),
-        MaxQueuedRows = int.MaxValue,
+        MaxQueuedRows = settings.MaxWaiting,
+        QueueFullMode = QueueFullMode.RejectOldest,
     };
 }
