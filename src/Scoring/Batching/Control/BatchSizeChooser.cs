@@ -74,7 +74,8 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         IsOutOfReach = curve.TimeOf(1) > ownTime;
         if (isFixed) return;
         Cap = Best(curve, pipelined, out double rate);
-        int reach = Best(curve, ownTime, out double reachRate);
+        double reachRate = rate;
+        int reach = ownTime == pipelined ? Cap : Best(curve, ownTime, out reachRate);
         if (rate < WorthWaiting * reachRate) (Cap, rate, pipelined) = (reach, reachRate, ownTime);
         Reach = Math.Max(Cap, reach);
         Trial = FindTrial(curve, model.Residuals.Spread, curve.Count < 3 ? ownTime : Math.Min(ownTime, TrialTime * pipelined), rate);

@@ -24,11 +24,14 @@ internal struct SizeBucket
     /// <summary>The logarithm of the time in seconds.</summary>
     public double LogTime { get; private set; }
 
+    /// <summary>The time in seconds; kept, since it is read far more often than it changes.</summary>
+    public double Time { get; private set; }
+
     /// <summary>The number of the batch that was seen last.</summary>
     public long LastBatch { get; private set; }
 
     /// <summary>What was known of a size before.</summary>
-    public static SizeBucket Of(double size, double logTime, int count) => new() { Size = size, LogTime = logTime, Count = Math.Min(count, (int)(1 / MinWeight)), _first = logTime, _second = logTime };
+    public static SizeBucket Of(double size, double logTime, int count) => new() { Size = size, LogTime = logTime, Time = Math.Exp(logTime), Count = Math.Min(count, (int)(1 / MinWeight)), _first = logTime, _second = logTime };
 
     /// <summary>A batch has come back; the first counts in full.</summary>
     /// <param name="size">Rows of the batch.</param>
@@ -48,6 +51,7 @@ internal struct SizeBucket
             2 => Median(_first, _second, logTime),
             _ => LogTime + (weight * Math.Clamp(logTime - LogTime, -clip, clip)),
         };
+        Time = Math.Exp(LogTime);
         Count = Math.Min(Count + 1, (int)(1 / MinWeight));
         LastBatch = batch;
     }
@@ -56,6 +60,7 @@ internal struct SizeBucket
     public void Shift(double logFactor)
     {
         LogTime += logFactor;
+        Time = Math.Exp(LogTime);
         _first += logFactor;
         _second += logFactor;
         Count = Math.Min(Count, 2);

@@ -80,7 +80,7 @@ internal sealed class TimeCurve
         foreach (ref readonly SizeBucket bucket in buckets)
         {
             if (bucket.Count == 0) continue;
-            (_sizes[Count], _times[Count], _counts[Count]) = (bucket.Size, Math.Exp(bucket.LogTime), bucket.Count);
+            (_sizes[Count], _times[Count], _counts[Count]) = (bucket.Size, bucket.Time, bucket.Count);
             Count++;
         }
 
