@@ -1,9 +1,11 @@
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring;
 
-/// <summary>How a client puts rows and batches into requests. Read once, when the client is built; a later change does not reach it.</summary>
+/// <summary>How a client puts rows and batches into requests. Read when the client is built; a later change does not reach it, but <see cref="SchedulerControl.Update"/> gives
+/// a running client others.</summary>
 /// <remarks>Not thread-safe; what is built with it is.</remarks>
 public sealed class ScoringClientOptions
 {

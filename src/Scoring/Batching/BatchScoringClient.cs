@@ -8,7 +8,6 @@ namespace Scoring.Batching;
 internal sealed class BatchScoringClient : IScoringClient
 {
     private readonly IScoringClient _inner;
-    private readonly ScoringClientOptions _options;
     private readonly SchedulerControl _control;
     private readonly CallRegister _calls;
     private readonly Shutdown _shutdown;
@@ -19,10 +18,9 @@ internal sealed class BatchScoringClient : IScoringClient
     public BatchScoringClient(IScoringClient inner, ScoringClientOptions options)
     {
         _inner = inner;
-        _options = options;
         _control = new SchedulerControl(options);
         _calls = new CallRegister(options.Starter, static register => new BatchCall(register));
-        _shutdown = new Shutdown(_calls, inner, options, () => _scheduler);
+        _shutdown = new Shutdown(_calls, inner, _control, () => _scheduler);
     }
 
     public ValueTask<ScoringSignature> GetSignatureAsync(CancellationToken cancellationToken = default) => _inner.GetSignatureAsync(cancellationToken);
@@ -88,7 +86,8 @@ internal sealed class BatchScoringClient : IScoringClient
     private void Bind(ScoringSignature signature)
     {
         SignatureCheck.Check(signature);
-        var scheduler = new Scheduler(SchedulerSettings.Create(signature, _options), scheduler => new BatchFlight(scheduler, _inner));
-        if (Interlocked.CompareExchange(ref _scheduler, scheduler, null) is null) _control.Attach(scheduler);
+        ScoringClientOptions options = _control.Options;
+        var scheduler = new Scheduler(SchedulerSettings.Create(signature, options), scheduler => new BatchFlight(scheduler, _inner));
+        if (Interlocked.CompareExchange(ref _scheduler, scheduler, null) is null) _control.Attach(scheduler, signature, options);
     }
 }

@@ -26,7 +26,10 @@ internal static class Rejections
     public static ScoringRejectedException WaitedTooLong(PendingRows rows, SchedulerSettings settings)
     {
         TimeSpan waited = settings.Clock.GetElapsedTime(rows.SubmittedAt);
-        return new($"The row waited for {waited.TotalMilliseconds:0} ms in the queue of partition {rows.Partition}: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxQueueDelay)} is {settings.MaxQueueDelay!.Value.TotalMilliseconds} ms. Send the row again later, send fewer at a time, or raise the limit.")
+
+        // It may have been lifted since.
+        string limit = settings.MaxQueueDelay is { } delay ? $"is {delay.TotalMilliseconds} ms" : "was less";
+        return new($"The row waited for {waited.TotalMilliseconds:0} ms in the queue of partition {rows.Partition}: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxQueueDelay)} {limit}. Send the row again later, send fewer at a time, or raise the limit.")
         {
             Partition = rows.Partition,
         };

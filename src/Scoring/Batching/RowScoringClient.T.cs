@@ -11,7 +11,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private readonly IScoringClient _client;
     private readonly RowBinding<TRow> _rows;
     private readonly ScoreBinding<TScore> _scores;
-    private readonly ScoringClientOptions _options;
+    private readonly TimeProvider _clock;
     private readonly SchedulerControl _control;
     private readonly CallPool<OneRowCall<TRow, TScore>> _oneRowCalls = new(static pool => new OneRowCall<TRow, TScore>(pool));
 
@@ -28,10 +28,10 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _client = client;
         _rows = rows;
         _scores = scores;
-        _options = options;
+        _clock = options.TimeProvider;
         _control = new SchedulerControl(options);
         _calls = new CallRegister(options.Starter, static register => new ManyRowsCall<TRow, TScore>(register));
-        _shutdown = new Shutdown(_calls, client, options, () => _model?.Scheduler);
+        _shutdown = new Shutdown(_calls, client, _control, () => _model?.Scheduler);
     }
 
     public ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
@@ -75,7 +75,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceType == typeof(IWorkStarter)) return _options.Starter;
+        if (serviceType == typeof(IWorkStarter)) return _control.Options.Starter;
         if (serviceKey is null && serviceType == typeof(SchedulerControl)) return _control;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
@@ -85,14 +85,14 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private static void CheckDeadline(RowOptions options) =>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Deadline!.Value, TimeSpan.Zero, "options.Deadline");
 
-    private Deadline DeadlineOf(in RowOptions options) => options.Deadline is { } time ? Deadline.After(time, _options.TimeProvider) : Deadline.None;
+    private Deadline DeadlineOf(in RowOptions options) => options.Deadline is { } time ? Deadline.After(time, _clock) : Deadline.None;
 
     private ValueTask<TScore> Start(BoundModel<TRow, TScore> model, TRow row, in RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
         OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
         int partition = options.Partition ?? 0;
         short version = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
-        if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, _options.MaxQueuedRows));
+        if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, model.Scheduler.Settings.MaxQueuedRows));
         return new ValueTask<TScore>(call, version);
     }
 
@@ -134,7 +134,8 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     /// <summary>Of two threads that bind at once one's scheduler is used.</summary>
     private void Bind(ScoringSignature signature)
     {
-        var model = new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, _options);
-        if (Interlocked.CompareExchange(ref _model, model, null) is null) _control.Attach(model.Scheduler);
+        ScoringClientOptions options = _control.Options;
+        var model = new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, options);
+        if (Interlocked.CompareExchange(ref _model, model, null) is null) _control.Attach(model.Scheduler, signature, options);
     }
 }

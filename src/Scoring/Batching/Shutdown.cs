@@ -1,14 +1,15 @@
 using Scoring.Batching.Calls;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching;
 
 /// <summary>How a client with a queue is disposed: no new calls, time for those inside, an end for those left, and then what it wraps.</summary>
 /// <param name="calls">The calls inside.</param>
 /// <param name="inner">What is disposed in the end.</param>
-/// <param name="options">How long calls have.</param>
+/// <param name="control">Knows how long calls have.</param>
 /// <param name="scheduler">The scheduler, once there is one.</param>
-internal sealed class Shutdown(CallRegister calls, IScoringClient inner, ScoringClientOptions options, Func<Scheduler?> scheduler) : IAsyncDisposable
+internal sealed class Shutdown(CallRegister calls, IScoringClient inner, SchedulerControl control, Func<Scheduler?> scheduler) : IAsyncDisposable
 {
     /// <summary>How long callers that are being told may take to go on: one that blocks there may be waiting for this very end.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
@@ -16,7 +17,7 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
     /// <summary>Cancelled when disposing could not wait any longer: ends the calls that wait for the signature.</summary>
     private readonly CancellationTokenSource _giveUp = new();
 
-    private readonly Signal _disposed = new(options.Starter);
+    private readonly Signal _disposed = new(control.Options.Starter);
 
     /// <summary>Disposes, or waits until another call has.</summary>
     public async ValueTask DisposeAsync()
@@ -30,7 +31,7 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
         try
         {
             scheduler()?.StopLingering();
-            if (!await Patience.TryWaitAsync(DrainAsync(), options.ShutdownTimeout, options.TimeProvider).ConfigureAwait(false)) EndRest();
+            if (!await Patience.TryWaitAsync(DrainAsync(), control.Options.ShutdownTimeout, control.Options.TimeProvider).ConfigureAwait(false)) EndRest();
             await WaitUntilToldAsync().ConfigureAwait(false);
             await inner.DisposeAsync().ConfigureAwait(false);
         }
@@ -90,7 +91,7 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Scoring
 
     private async ValueTask WaitUntilToldAsync()
     {
-        await calls.Intake.WaitAsync(s_grace, options.TimeProvider).ConfigureAwait(false);
-        if (scheduler() is { } rows) await Patience.TryWaitAsync(rows.WaitUntilToldAsync(), s_grace, options.TimeProvider).ConfigureAwait(false);
+        await calls.Intake.WaitAsync(s_grace, control.Options.TimeProvider).ConfigureAwait(false);
+        if (scheduler() is { } rows) await Patience.TryWaitAsync(rows.WaitUntilToldAsync(), s_grace, control.Options.TimeProvider).ConfigureAwait(false);
     }
 }

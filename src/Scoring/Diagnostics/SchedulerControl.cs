@@ -1,20 +1,83 @@
 namespace Scoring.Diagnostics;
 
-/// <summary>A look at a client's scheduler. Had with <see cref="ScoringClientExtensions.GetScheduler(IScoringClient)"/>, or with <c>GetService(typeof(SchedulerControl))</c>, from any client with a queue.</summary>
+/// <summary>
+/// A look at a client's scheduler, and a hand on it while it runs. Had with <see cref="ScoringClientExtensions.GetScheduler(IScoringClient)"/>, or with
+/// <c>GetService(typeof(SchedulerControl))</c>, from any client with a queue.
+/// </summary>
 /// <remarks>Thread-safe. It may be kept as long as the client, and used after that was disposed.</remarks>
 public sealed class SchedulerControl
 {
-    private readonly TimeProvider _clock;
+    private readonly Lock _lock = new();
 
-    /// <summary>Null until the signature was read. Written once, by whoever binds the client.</summary>
+    /// <summary>Written under <see cref="_lock"/>, read without, as all below.</summary>
+    private ScoringClientOptions _options;
+
+    /// <summary>Null until the signature was read, as the two below.</summary>
+    private ScoringSignature? _signature;
+
+    /// <summary>What follows from the options for this model.</summary>
+    private SchedulerSettings? _settings;
+
     private Scheduler? _scheduler;
 
-    internal SchedulerControl(ScoringClientOptions options) => _clock = options.TimeProvider;
+    internal SchedulerControl(ScoringClientOptions options) => _options = options;
+
+    /// <summary>The options in force.</summary>
+    internal ScoringClientOptions Options => Volatile.Read(ref _options);
 
     /// <summary>What the scheduler does at this moment and why.</summary>
     /// <remarks>Cheap, and holds up nobody for long: take it as often as it is looked at. Values of one snapshot belong together.</remarks>
-    public SchedulerSnapshot Snapshot() => Volatile.Read(ref _scheduler)?.Snapshot() ?? new SchedulerSnapshot { TakenAt = _clock.GetUtcNow() };
+    public SchedulerSnapshot Snapshot() => Volatile.Read(ref _scheduler)?.Snapshot() ?? new SchedulerSnapshot { TakenAt = Options.TimeProvider.GetUtcNow() };
+
+    /// <summary>Gives the running client other options, as when a configuration was reloaded: <c>monitor.OnChange(options => control.Update(options))</c>.</summary>
+    /// <remarks>
+    /// <para>No row is lost or sent twice. Rows that wait go on under the new limits at once. Requests in flight end as they would have, so a lowered number of requests, and a lowered
+    /// <see cref="ScoringClientOptions.MaxQueuedRows"/>, are kept once what is beyond has ended. What was learned of the model is kept. How long rows have waited counts from
+    /// the change for those that came while nothing depended on it.</para>
+    /// <para><see cref="ScoringClientOptions.TimeProvider"/> cannot change.</para>
+    /// </remarks>
+    /// <param name="options">All of them, not only those that change. Copied.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the <see cref="ScoringClientOptions.TimeProvider"/> is another one. Then all stays as it was.</exception>
+    public void Update(ScoringClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options = options.Copy();
+        options.Validate();
+        if (!ReferenceEquals(options.TimeProvider, Options.TimeProvider))
+            throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.TimeProvider)} cannot change while a client runs; give the one that it was built with.", nameof(options));
+        Use(options);
+    }
 
     /// <summary>The model is known.</summary>
-    internal void Attach(Scheduler scheduler) => Volatile.Write(ref _scheduler, scheduler);
+    /// <param name="scheduler">The client's scheduler.</param>
+    /// <param name="signature">What it was made for.</param>
+    /// <param name="options">The options it was made with; others may be in force by now.</param>
+    internal void Attach(Scheduler scheduler, ScoringSignature signature, ScoringClientOptions options)
+    {
+        bool isCurrent;
+        lock (_lock)
+        {
+            _signature = signature;
+            _settings = SchedulerSettings.Create(signature, _options);
+            isCurrent = ReferenceEquals(options, _options);
+            Volatile.Write(ref _scheduler, scheduler);
+        }
+
+        if (!isCurrent) scheduler.Change(CurrentSettings);
+    }
+
+    private void Use(ScoringClientOptions options)
+    {
+        lock (_lock)
+        {
+            options.Starter = _options.Starter;
+            if (_signature is not null) Volatile.Write(ref _settings, SchedulerSettings.Create(_signature, options));
+            Volatile.Write(ref _options, options);
+        }
+
+        // Not under the lock: requests may start inside.
+        Volatile.Read(ref _scheduler)?.Change(CurrentSettings);
+    }
+
+    private SchedulerSettings CurrentSettings() => Volatile.Read(ref _settings)!;
 }

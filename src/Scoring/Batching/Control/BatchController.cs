@@ -39,14 +39,15 @@ internal sealed class BatchController
     /// <summary>Before so many batches are known there is nothing to compare numbers in flight with.</summary>
     private const int ProbeAfter = 3;
 
-    private readonly ControlSettings _settings;
     private readonly ConcurrencyProbe _probe;
-    private readonly RefusalRule _refusals;
     private readonly DriftDetector _drift = new();
     private readonly TrialTimer _trials = new(first: 2, longest: 1024);
     private readonly GrowthPhase _growth = new();
     private readonly Utilization _utilization = new();
     private readonly Stretch _stretch = new();
+
+    private ControlSettings _settings;
+    private RefusalRule _refusals;
 
     /// <summary>Whether a batch in flight is a try of its size.</summary>
     private bool _hasTrial;
@@ -70,6 +71,9 @@ internal sealed class BatchController
 
     /// <summary>The last decisions.</summary>
     public DecisionLog Decisions { get; } = new();
+
+    /// <summary>Rows that a request is filled to.</summary>
+    public int Cap => _settings.AdaptsRows ? Sizes.Cap : _settings.MaxRows;
 
     /// <summary>Requests in flight at once.</summary>
     public int Limit => _settings.AdaptsParallel ? _probe.Limit : _settings.MaxParallel;
@@ -139,6 +143,20 @@ internal sealed class BatchController
         int before = Sizes.Limit;
         Sizes.Limit = Math.Min(before, rows / 2);
         if (Sizes.Limit != before) Decisions.Add(new Decision(now, DecisionKind.TooLarge, before, Sizes.Limit, rows, 0));
+    }
+
+    /// <summary>Decides within other limits from now on. What was learned is kept.</summary>
+    public void Change(ControlSettings settings, double now)
+    {
+        int before = Cap;
+        _settings = settings;
+        _hasTrial = false;
+        Model.SetMaxParallel(settings.MaxParallel, isKnown: !settings.AdaptsParallel);
+        _probe.SetLimits(settings.StartParallel, settings.MaxParallel);
+        _refusals = new RefusalRule(Model, Sizes, settings.BudgetSeconds);
+        _trials.Reset();
+        Sizes.SetLimits(settings.MaxRows, settings.BudgetSeconds, !settings.AdaptsRows, Model, Limit);
+        if (Cap != before) Decisions.Add(new Decision(now, DecisionKind.SettingsChanged, before, Cap, 0, 0));
     }
 
     /// <summary>Takes over what was learned before.</summary>

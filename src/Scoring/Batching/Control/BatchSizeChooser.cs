@@ -35,8 +35,13 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
     private const double MaxBeyondStep = 0.08;
 
-    private readonly int _maxRows = maxRows;
+    private int _maxRows = maxRows;
+    private double? _budgetSeconds = budgetSeconds;
+    private bool _isFixed = isFixed;
     private int _limit = maxRows;
+
+    /// <summary>What an endpoint has left of the limit by refusing larger requests.</summary>
+    private int _notRefused = int.MaxValue;
 
     /// <summary>The size to fill requests to while requests keep coming.</summary>
     public int Cap { get; private set; } = budgetSeconds is null || isFixed ? maxRows : 1;
@@ -53,6 +58,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         get => _limit;
         set
         {
+            _notRefused = value;
             _limit = Math.Clamp(value, 1, _maxRows);
             (Cap, Reach, Trial) = (Math.Min(Cap, _limit), Math.Min(Reach, _limit), Math.Min(Trial, _limit));
         }
@@ -60,6 +66,16 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
 
     /// <summary>Whether a budget is set and no size, not even one row, is within it.</summary>
     public bool IsOutOfReach { get; private set; }
+
+    /// <summary>Other limits are in force. A size that an endpoint has refused stays refused.</summary>
+    public void SetLimits(int maxRows, double? budgetSeconds, bool isFixed, ServiceTimeModel model, int inFlight)
+    {
+        (_maxRows, _budgetSeconds, _isFixed) = (maxRows, budgetSeconds, isFixed);
+        Limit = _notRefused;
+        IsOutOfReach = false;
+        if (isFixed || model.Curve.Count == 0) (Cap, Reach) = budgetSeconds is null || isFixed ? (_limit, _limit) : (1, 1);
+        else Update(model, inFlight);
+    }
 
     /// <summary>Decides anew by what is known now.</summary>
     /// <param name="model">What is known of times.</param>
@@ -69,10 +85,10 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         TimeCurve curve = model.Curve;
         if (curve.Count == 0) return;
         double tail = Math.Exp(TailSpreads * model.Residuals.Spread);
-        double time = budgetSeconds is { } budget ? Planned * budget / model.Inflation(inFlight) : double.PositiveInfinity;
+        double time = _budgetSeconds is { } budget ? Planned * budget / model.Inflation(inFlight) : double.PositiveInfinity;
         double ownTime = time / tail, pipelined = time / (tail + (WaitShare / inFlight));
         IsOutOfReach = curve.TimeOf(1) > ownTime;
-        if (isFixed) return;
+        if (_isFixed) return;
         Cap = Best(curve, pipelined, out double rate);
         double reachRate = rate;
         int reach = ownTime == pipelined ? Cap : Best(curve, ownTime, out reachRate);
@@ -124,8 +140,8 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         int above = 0;
         while (above < curve.Count && IsAllowed(curve, above, maxTime)) above++;
         if (above == curve.Count) return Math.Min(_limit, (int)curve.Sizes[^1]);
-        if (curve.TimeOf(_limit) <= maxTime) return _limit;
         double low = above == 0 ? 0 : curve.Sizes[above - 1], high = Math.Min(_limit, curve.Sizes[above]);
+        if (curve.TimeOf(high) <= maxTime) return (int)high;
         for (int i = 0; i < 12 && high - low > 0.5; i++)
         {
             double middle = (low + high) / 2;

@@ -19,7 +19,8 @@ internal sealed class ConcurrencyProbe
     /// <summary>Batches between probes: at first, and at most.</summary>
     private const int FirstInterval = 30, LongestInterval = 4000;
 
-    private readonly int _max;
+    private int _start;
+    private int _max;
     private readonly SampleSet _baseline = new(MaxSamples);
     private readonly SampleSet _samples = new(MaxSamples);
     private double _interval = FirstInterval;
@@ -32,7 +33,7 @@ internal sealed class ConcurrencyProbe
     /// <param name="max">The most that are ever tried, 1 or more.</param>
     public ConcurrencyProbe(int start, int max)
     {
-        _max = max;
+        (_start, _max) = (start, max);
         Accepted = Math.Clamp(start, 1, max);
         Limit = Accepted;
     }
@@ -68,6 +69,18 @@ internal sealed class ConcurrencyProbe
     {
         Limit = Accepted = Math.Clamp(parallel, 1, _max);
         IsSlowStart = false;
+        _baseline.Clear();
+    }
+
+    /// <summary>Stays within other limits. What was found is kept where they allow it; where nothing was found yet it begins at the new start.</summary>
+    public void SetLimits(int start, int max)
+    {
+        bool hasFound = !IsSlowStart || Accepted != Math.Min(_start, _max);
+        int accepted = Math.Min(hasFound ? Accepted : start, max);
+        if (max > _max) _interval = FirstInterval;
+        (_start, _max) = (start, max);
+        if (accepted == Accepted && Limit <= max) return;
+        (Accepted, Limit, _sinceProbe) = (accepted, accepted, 0);
         _baseline.Clear();
     }
 

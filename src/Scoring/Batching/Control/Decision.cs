@@ -20,6 +20,7 @@ internal readonly record struct Decision(double At, DecisionKind Kind, int From,
         DecisionKind.ParallelRejected => Text($"parallel requests stay {From}: with {To} each takes {First:0.00} times as long"),
         DecisionKind.Drift => Text($"the model takes {First:0.00} times as long as before: learning again"),
         DecisionKind.Overloaded => Text($"parallel requests {From} → {To}: status {First:0}, the endpoint is overloaded"),
+        DecisionKind.SettingsChanged => Text($"cap {From} → {To}: the settings were changed"),
         _ => Text($"cap {From} → {To}: a request of {First:0} rows was too large"),
     };
 

@@ -23,4 +23,7 @@ internal enum DecisionKind
 
     /// <summary>The endpoint refused a request as too large.</summary>
     TooLarge,
+
+    /// <summary>Somebody has set other limits.</summary>
+    SettingsChanged,
 }

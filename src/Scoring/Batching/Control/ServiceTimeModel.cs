@@ -17,7 +17,7 @@ internal sealed class ServiceTimeModel
 
     private readonly SizeBucket[] _buckets = new SizeBucket[SizeBuckets.Count];
     private readonly TimeCurve _curve = new();
-    private readonly double[] _logInflation;
+    private double[] _logInflation;
     private readonly StepFinder _steps = new();
     private bool _isStale = true;
 
@@ -103,6 +103,23 @@ internal sealed class ServiceTimeModel
         KnownParallel = Math.Max(KnownParallel, known - 1);
         Batches = Math.Max(Batches, 1);
         _isStale = true;
+    }
+
+    /// <summary>Another number of batches may be in flight at most. What is known of fewer is kept; beyond it stays.</summary>
+    /// <param name="max">The most batches in flight.</param>
+    /// <param name="isKnown">Whether all these are taken to run side by side as was seen so far, since no probe will show otherwise.</param>
+    public void SetMaxParallel(int max, bool isKnown)
+    {
+        double[] before = _logInflation;
+        if (max + 1 != before.Length)
+        {
+            _logInflation = new double[max + 1];
+            int kept = Math.Min(before.Length, _logInflation.Length);
+            before.AsSpan(0, kept).CopyTo(_logInflation);
+            _logInflation.AsSpan(kept).Fill(before[^1]);
+        }
+
+        KnownParallel = isKnown ? max : Math.Min(KnownParallel, max);
     }
 
     /// <summary>All batches take so much longer now, as the logarithm of a factor.</summary>

@@ -71,6 +71,16 @@ internal sealed class RowHeap
         return _oldest;
     }
 
+    /// <summary>Rows that are not stamped have come now.</summary>
+    public void Stamp(long now)
+    {
+        _oldest = Unknown;
+        foreach (PendingRows rows in _rows.AsSpan(0, Count))
+        {
+            if (rows.SubmittedAt == PendingRows.NotStamped) rows.SubmittedAt = now;
+        }
+    }
+
     /// <summary>Whether somebody has to look after some of the rows.</summary>
     public bool HasSweptRows()
     {

@@ -72,6 +72,14 @@ internal sealed class RowLine(int priority)
     public long OldestSubmission() =>
         Math.Min(Math.Min(_due.First?.SubmittedAt ?? long.MaxValue, _undated.First?.SubmittedAt ?? long.MaxValue), _early.OldestSubmission());
 
+    /// <summary>Rows that are not stamped have come now.</summary>
+    public void Stamp(long now)
+    {
+        _due.Stamp(now);
+        _early.Stamp(now);
+        _undated.Stamp(now);
+    }
+
     /// <summary>Whether somebody has to look after some of the rows.</summary>
     public bool HasSweptRows() => _due.HasSweptRows() || _undated.HasSweptRows() || _early.HasSweptRows();
 

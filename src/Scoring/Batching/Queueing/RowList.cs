@@ -47,6 +47,15 @@ internal struct RowList
         (rows.Next, rows.Previous) = (null, null);
     }
 
+    /// <summary>Rows that are not stamped have come now.</summary>
+    public readonly void Stamp(long now)
+    {
+        for (PendingRows? rows = First; rows is not null; rows = rows.Next)
+        {
+            if (rows.SubmittedAt == PendingRows.NotStamped) rows.SubmittedAt = now;
+        }
+    }
+
     /// <summary>Whether somebody has to look after some of the rows.</summary>
     public readonly bool HasSweptRows()
     {

@@ -13,16 +13,17 @@ internal sealed class RowQueue
     /// <summary>By descending priority, <see cref="_usual"/> among them; empty lines stay, there are as many as priorities in use.</summary>
     private readonly List<RowLine> _lines = [];
 
-    private readonly int _maxRows;
-
     /// <summary>Rows that came when the queue was full.</summary>
     private RowList _outside;
 
     public RowQueue(int maxRows)
     {
-        _maxRows = maxRows;
+        MaxRows = maxRows;
         _lines.Add(_usual);
     }
+
+    /// <summary>Most rows in the queue. Those beyond a lowered limit stay until their turn; after it was raised <see cref="Admit"/> lets in those outside.</summary>
+    public int MaxRows { get; set; }
 
     /// <summary>Rows in the queue.</summary>
     public int Rows { get; private set; }
@@ -36,7 +37,7 @@ internal sealed class RowQueue
     public bool IsEmpty => Rows == 0;
 
     /// <summary>Whether rows would be queued at once.</summary>
-    public bool HasRoomFor(int count) => Rows == 0 || Rows + (long)count <= _maxRows;
+    public bool HasRoomFor(int count) => Rows == 0 || Rows + (long)count <= MaxRows;
 
     public void Add(PendingRows rows)
     {
@@ -118,7 +119,7 @@ internal sealed class RowQueue
             if (line.Priority > rows.Priority) above += line.Rows;
         }
 
-        if (above > 0 && above + rows.Waiting > _maxRows) return false;
+        if (above > 0 && above + rows.Waiting > MaxRows) return false;
         while (!HasRoomFor(rows.Waiting))
         {
             PendingRows first = FirstOfLowest();
@@ -135,6 +136,13 @@ internal sealed class RowQueue
         long oldest = long.MaxValue;
         foreach (RowLine line in _lines) oldest = Math.Min(oldest, line.OldestSubmission());
         return oldest;
+    }
+
+    /// <summary>From now on it counts how long rows wait: those of which nobody knows have come now.</summary>
+    public void Stamp(long now)
+    {
+        foreach (RowLine line in _lines) line.Stamp(now);
+        _outside.Stamp(now);
     }
 
     /// <summary>Whether somebody has to look after some of the rows.</summary>

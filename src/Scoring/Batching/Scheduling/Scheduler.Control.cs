@@ -12,7 +12,7 @@ internal sealed partial class Scheduler
     private static readonly TimeSpan s_longRun = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Null where all is fixed. Under <see cref="_lock"/>.</summary>
-    private readonly BatchController? _controller;
+    private BatchController? _controller;
 
     /// <summary>Flights that have landed after a long run and whose rows are being told. Changed by interlocked operations.</summary>
     private int _landed;
@@ -44,7 +44,7 @@ internal sealed partial class Scheduler
     private int LimitUnsynchronized() => Settings.Control is { AdaptsParallel: true } ? _controller!.Limit : int.MaxValue;
 
     /// <summary>So many rows fill a request.</summary>
-    private int FullUnsynchronized() => _controller is { } controller ? Math.Min(MaxRows(), controller.Sizes.Cap) : MaxRows();
+    private int FullUnsynchronized() => _controller is { } controller ? Math.Min(MaxRows(), controller.Cap) : MaxRows();
 
     /// <summary>Most rows in a request.</summary>
     private int MaxRows()

@@ -68,6 +68,9 @@ internal sealed partial class Scheduler
 
         Partition partition = _partitions.Get(rows.Partition);
         rows.DueAt = rows.Deadline.TimestampOn(Settings.Clock);
+
+        // Pushed by a thread that did not know yet that the time counts now.
+        if (!_isPlain && rows.SubmittedAt == PendingRows.NotStamped) rows.SubmittedAt = Settings.Clock.GetTimestamp();
         if (Settings.QueueFullMode == QueueFullMode.RejectOldest && !TryMakeRoomUnsynchronized(partition.Queue, rows, ref deferred)) return null;
         partition.Queue.Add(rows);
         if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;

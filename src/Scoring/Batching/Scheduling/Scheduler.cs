@@ -1,4 +1,3 @@
-using Scoring.Batching.Control;
 using Scoring.Concurrency;
 
 namespace Scoring.Batching.Scheduling;
@@ -54,8 +53,8 @@ internal sealed partial class Scheduler
     /// <summary>1 while a thread has taken arrivals and not queued them yet. Set by an interlocked exchange, cleared under <see cref="_lock"/>.</summary>
     private int _carrying;
 
-    /// <summary>So many rows of the calling thread are worth a request without those of other threads.</summary>
-    private readonly int _enoughNear;
+    /// <summary>So many rows of the calling thread are worth a request without those of other threads. Written under <see cref="_lock"/>, read without.</summary>
+    private int _enoughNear;
 
     /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
     private bool _hasSeveralPartitions;
@@ -66,42 +65,40 @@ internal sealed partial class Scheduler
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
 
-    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that neither turns them away nor has a limit in time.</summary>
-    private readonly bool _isPlain;
+    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that neither turns them away nor has a limit in time. Written under <see cref="_lock"/>, read without.</summary>
+    private bool _isPlain;
 
-    /// <summary>Whether rows are put in line and looked at though they can be neither cancelled nor late: as the queue has a limit that those in it pay for.</summary>
-    private readonly bool _sweepsAll;
+    /// <summary>Whether rows are put in line and looked at though they can be neither cancelled nor late: as the queue has a limit that those in it pay for. Written under <see cref="_lock"/>, read without.</summary>
+    private bool _sweepsAll;
 
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
     {
-        Settings = settings;
+        Use(settings);
         _flights = new FlightPool(() => newFlight(this));
-        _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
-        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject && settings.MaxQueueDelay is null && settings.Control?.BudgetSeconds is null;
-        _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest || settings.MaxQueueDelay is not null;
         _partitions = new PartitionTable(this);
         _free = settings.MaxTotalRequests;
         _bytesPerRow = settings.BytesPerRow;
-        _controller = settings.Control is { } control ? new BatchController(control) : null;
+        _controller = UseControllerUnsynchronized(settings.Control);
         (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);
         _lingerTimer = new LingerTimer(settings.Clock, EndLinger);
     }
 
-    public SchedulerSettings Settings { get; }
+    /// <summary>Replaced under the lock, read without: whoever reads without may see those before, whose clock and starter are the same.</summary>
+    public SchedulerSettings Settings { get; private set; } = null!;
 
     /// <summary>Queues rows. False when the queue is full and rows do not wait for it to empty: then they are not taken.</summary>
     public bool TrySubmit(PendingRows rows)
     {
         // Once pushed, the rows may end and serve another call before the next line.
-        bool isSwept = rows.IsSwept || _sweepsAll, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
+        bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
         rows.SubmittedAt = PendingRows.NotStamped;
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
-        if (isSwept) _sweepTimer.Ensure();
+        if (isSwept || _sweepsAll) _sweepTimer.Ensure();
         return true;
     }
 
@@ -157,7 +154,7 @@ internal sealed partial class Scheduler
 
     private bool TrySubmitWithCare(PendingRows rows)
     {
-        bool isSwept = rows.IsSwept || _sweepsAll;
+        bool isSwept = rows.IsSwept;
         rows.SubmittedAt = Settings.Clock.GetTimestamp();
         if (Settings.QueueFullMode == QueueFullMode.Reject)
         {
@@ -170,7 +167,7 @@ internal sealed partial class Scheduler
             if (ListensTo(partition)) Attend(lender: null);
         }
 
-        if (isSwept) _sweepTimer.Ensure();
+        if (isSwept || _sweepsAll) _sweepTimer.Ensure();
         return true;
     }
 

@@ -1,3 +1,4 @@
+using Scoring.Diagnostics;
 using Scoring.Tests.Batching.Simulation;
 using Scoring.Tests.Fakes;
 
@@ -29,15 +30,32 @@ internal sealed class RowStress
 
     public BoundedLeaf Leaf => _leaf;
 
+    public long Changes { get; private set; }
+
     private bool IsDisposing => Volatile.Read(ref _disposal) is not null;
 
     public async Task RunAsync()
     {
+        Task changes = _settings.ChangesOptions ? Task.Run(ChangeAsync) : Task.CompletedTask;
         await Task.WhenAll(Enumerable.Range(0, _settings.Callers).Select(caller => Task.Run(() => CallAsync(new Random(_seed + caller))))).WaitAsync(s_patience);
         await _disposal!.WaitAsync(s_patience);
+        await changes.WaitAsync(s_patience);
         _leaf.ThrowViolation();
         Assert.Equal(_settings.Rows, _fates.Sum());
         Assert.Equal(1, _leaf.Client.DisposeCount);
+    }
+
+    private async Task ChangeAsync()
+    {
+        var random = new Random(_seed);
+        SchedulerControl control = _client.GetScheduler()!;
+        while (!_disposal?.IsCompleted ?? true)
+        {
+            control.Update(_settings.AnyWithin(random));
+            control.Snapshot();
+            Changes++;
+            await Task.Yield();
+        }
     }
 
     private async Task CallAsync(Random random)
@@ -142,7 +160,7 @@ internal sealed class RowStress
             OperationCanceledException => (RowFate.Cancelled, isCancelled),
             ObjectDisposedException => (RowFate.TurnedAway, IsDisposing),
             _ when isFull => (RowFate.QueueFull, MayBeFull(row, isMany)),
-            _ when isTooLong => (RowFate.WaitedTooLong, _settings.Options.MaxQueueDelay is not null && (isMany || !_leaf.WasSent(row))),
+            _ when isTooLong => (RowFate.WaitedTooLong, (_settings.ChangesOptions || _settings.Options.MaxQueueDelay is not null) && (isMany || !_leaf.WasSent(row))),
             _ when isLate => (RowFate.Late, options.Deadline is not null),
             ScoringRejectedException => (RowFate.ShutDown, IsDisposing),
             _ => (RowFate.None, false),
@@ -154,6 +172,7 @@ internal sealed class RowStress
     /// <summary>A call of which some rows were sent may lose its place, and ends as a whole.</summary>
     private bool MayBeFull(long row, bool isMany) => _settings.Options.QueueFullMode switch
     {
+        _ when _settings.ChangesOptions => isMany || !_leaf.WasSent(row),
         QueueFullMode.Reject => !_leaf.WasSent(row),
         QueueFullMode.RejectOldest => isMany || !_leaf.WasSent(row),
         _ => false,

@@ -40,6 +40,21 @@ public class RowStressTests
         Assert.All([RowFate.Scored, RowFate.Failed, RowFate.Cancelled, RowFate.QueueFull, RowFate.TurnedAway], fate => Assert.NotEqual(0, all.Sum(stress => stress[fate])));
     }
 
+    [Fact]
+    public async Task Every_row_ends_once_while_the_settings_change_all_the_time()
+    {
+        var all = new List<RowStress>();
+        for (int i = 0; i < Seeds / 2; i++)
+        {
+            int seed = (int)Properties.Seed + (1000 * i);
+            all.Add(await RunAsync(seed, StressSettings.Any(new Random(seed)) with { ChangesOptions = true }));
+        }
+
+        Write(all);
+        Assert.All([RowFate.Scored, RowFate.Cancelled, RowFate.QueueFull, RowFate.TurnedAway], fate => Assert.NotEqual(0, all.Sum(stress => stress[fate])));
+        Assert.NotEqual(0, all.Sum(static stress => stress.Changes));
+    }
+
     private static async Task<RowStress> RunAsync(int seed, StressSettings settings)
     {
         var stress = new RowStress(seed, settings);

@@ -8,6 +8,23 @@ namespace Scoring.Tests.Batching.Stress;
 /// <param name="Options">The client's; with a limit of parallel requests.</param>
 internal sealed record StressSettings(int Rows, int Callers, int Partitions, int? Lanes, ScoringClientOptions Options)
 {
+    /// <summary>Whether the client is given other options all the time, within those.</summary>
+    public bool ChangesOptions { get; init; }
+
+    /// <summary>Options with limits that are no higher.</summary>
+    public ScoringClientOptions AnyWithin(Random random)
+    {
+        ScoringClientOptions options = Any(random).Options;
+        options.MaxBatchCount = random.Next(1, Options.MaxBatchCount!.Value + 1);
+        options.MaxParallelRequests = random.Next(1, Options.MaxParallelRequests!.Value + 1);
+        options.P99Budget = random.Next(3) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 50)) : null;
+        options.AdaptBatchCount = random.Next(2) == 0;
+        options.AdaptParallelRequests = random.Next(3) == 0;
+        options.RefuseLateRows = false;
+        options.ShutdownTimeout = Options.ShutdownTimeout;
+        return options;
+    }
+
     /// <summary>Any small one.</summary>
     public static StressSettings Any(Random random) => new(
         Rows: 3_000,
