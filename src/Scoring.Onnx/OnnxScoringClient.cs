@@ -3,6 +3,7 @@ using Scoring.Concurrency;
 using Scoring.Onnx.Loading;
 using Scoring.Onnx.Running;
 using Scoring.Records;
+using Scoring.Tuning;
 
 namespace Scoring.Onnx;
 
@@ -23,8 +24,11 @@ public sealed class OnnxScoringClient : IScoringClient
     private readonly DefaultObjectPool<RunRequest> _requests;
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private OnnxScoringClient(OnnxModel model, OnnxScoringOptions options)
+    private readonly OnnxModelIdentity _identity;
+
+    private OnnxScoringClient(OnnxModel model, OnnxModelIdentity identity, OnnxScoringOptions options)
     {
+        _identity = identity;
         Model = model;
         _options = options;
         _requests = new DefaultObjectPool<RunRequest>(new Policy(this), MaxRetainedRequests);
@@ -74,6 +78,7 @@ public sealed class OnnxScoringClient : IScoringClient
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceKey is not null) return null;
+        if (serviceType == typeof(IModelIdentity)) return _identity;
         return serviceType.IsInstanceOfType(this) ? this : serviceType == typeof(OnnxModelInfo) ? Info : null;
     }
 
@@ -138,7 +143,7 @@ public sealed class OnnxScoringClient : IScoringClient
     {
         options ??= new OnnxScoringOptions();
         options.Validate();
-        return new OnnxScoringClient(new ModelLoader(source, options).Load(), options);
+        return new OnnxScoringClient(new ModelLoader(source, options).Load(), new OnnxModelIdentity(source.Path, source.Length), options);
     }
 
     private ValueTask<RecordBatch> RespondEmpty()

@@ -1,6 +1,7 @@
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
 using Scoring.Diagnostics;
+using Scoring.Tuning;
 
 namespace Scoring;
 
@@ -85,6 +86,10 @@ public sealed class ScoringClientOptions
 
     /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, <see cref="MaxQueueDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>What a client has learned of this model before, so that this one starts with it: null (the default) to learn anew. Read when the model becomes known;
+    /// a profile of another model is refused with <see cref="ScoringProfileException"/>. See <see cref="SchedulerControl.ExportProfile"/>.</summary>
+    public TuningProfile? Profile { get; set; }
 
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
     internal IWorkStarter Starter { get; set; } = ThreadPoolStarter.Instance;

@@ -18,7 +18,7 @@ internal sealed class BatchScoringClient : IScoringClient
     public BatchScoringClient(IScoringClient inner, ScoringClientOptions options)
     {
         _inner = inner;
-        _control = new SchedulerControl(options);
+        _control = new SchedulerControl(inner, options);
         _calls = new CallRegister(options.Starter, static register => new BatchCall(register));
         _shutdown = new Shutdown(_calls, inner, _control, () => _scheduler);
     }
@@ -88,6 +88,7 @@ internal sealed class BatchScoringClient : IScoringClient
         SignatureCheck.Check(signature);
         ScoringClientOptions options = _control.Options;
         var scheduler = new Scheduler(SchedulerSettings.Create(signature, options), scheduler => new BatchFlight(scheduler, _inner));
+        _control.WarmStart(scheduler, signature, options);
         if (Interlocked.CompareExchange(ref _scheduler, scheduler, null) is null) _control.Attach(scheduler, signature, options);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _rows = rows;
         _scores = scores;
         _clock = options.TimeProvider;
-        _control = new SchedulerControl(options);
+        _control = new SchedulerControl(client, options);
         _calls = new CallRegister(options.Starter, static register => new ManyRowsCall<TRow, TScore>(register));
         _shutdown = new Shutdown(_calls, client, _control, () => _model?.Scheduler);
     }
@@ -136,6 +136,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     {
         ScoringClientOptions options = _control.Options;
         var model = new BoundModel<TRow, TScore>(_client, signature, _rows, _scores, options);
+        _control.WarmStart(model.Scheduler, signature, options);
         if (Interlocked.CompareExchange(ref _model, model, null) is null) _control.Attach(model.Scheduler, signature, options);
     }
 }

@@ -1,3 +1,5 @@
+using Scoring.Tuning;
+
 namespace Scoring.Diagnostics;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace Scoring.Diagnostics;
 public sealed class SchedulerControl
 {
     private readonly Lock _lock = new();
+    private readonly IScoringClient _inner;
 
     /// <summary>Written under <see cref="_lock"/>, read without, as all below.</summary>
     private ScoringClientOptions _options;
@@ -20,7 +23,9 @@ public sealed class SchedulerControl
 
     private Scheduler? _scheduler;
 
-    internal SchedulerControl(ScoringClientOptions options) => _options = options;
+    /// <param name="inner">What the client sends its requests to.</param>
+    /// <param name="options">What it was built with.</param>
+    internal SchedulerControl(IScoringClient inner, ScoringClientOptions options) => (_inner, _options) = (inner, options);
 
     /// <summary>The options in force.</summary>
     internal ScoringClientOptions Options => Volatile.Read(ref _options);
@@ -46,6 +51,32 @@ public sealed class SchedulerControl
         if (!ReferenceEquals(options.TimeProvider, Options.TimeProvider))
             throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.TimeProvider)} cannot change while a client runs; give the one that it was built with.", nameof(options));
         Use(options);
+    }
+
+    /// <summary>What was learned of the model, to start another client warm.</summary>
+    /// <param name="key">Whose profile it is to be; the client's own model, as far as it is known, when left out. For that the model's file may be read.</param>
+    /// <returns>Null when nothing was learned yet, or nothing is to be.</returns>
+    public TuningProfile? ExportProfile(ProfileKey? key = null) =>
+        Volatile.Read(ref _scheduler) is { } scheduler ? scheduler.Export(key ?? KeyOf(_signature!)) : null;
+
+    /// <summary>Replaces what was learned of the model by what another client has learned. Where all is fixed, it does nothing.</summary>
+    /// <param name="profile">A profile of this model.</param>
+    /// <param name="key">Whose profile it has to be; the client's own model when left out. For that the model's file may be read.</param>
+    /// <exception cref="ScoringProfileException">It is of another model, or has numbers that cannot be.</exception>
+    /// <exception cref="InvalidOperationException">The model is not known yet: use <see cref="ScoringClientOptions.Profile"/>, or let the client warm up.</exception>
+    public void ImportProfile(TuningProfile profile, ProfileKey? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        Scheduler scheduler = Volatile.Read(ref _scheduler) ?? throw new InvalidOperationException(
+            $"The client does not know its model yet. Set {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.Profile)}, or let it warm up before.");
+        Import(scheduler, profile, key ?? KeyOf(_signature!));
+    }
+
+    /// <summary>Gives a scheduler that is not used yet what the options have for it.</summary>
+    /// <exception cref="ScoringProfileException">The profile is of another model.</exception>
+    internal void WarmStart(Scheduler scheduler, ScoringSignature signature, ScoringClientOptions options)
+    {
+        if (options.Profile is { } profile) Import(scheduler, profile, KeyOf(signature));
     }
 
     /// <summary>The model is known.</summary>
@@ -78,6 +109,15 @@ public sealed class SchedulerControl
         // Not under the lock: requests may start inside.
         Volatile.Read(ref _scheduler)?.Change(CurrentSettings);
     }
+
+    private static void Import(Scheduler scheduler, TuningProfile profile, ProfileKey key)
+    {
+        ProfileCheck.Check(profile);
+        ProfileCheck.CheckKey(profile, key);
+        scheduler.Import(profile);
+    }
+
+    private ProfileKey KeyOf(ScoringSignature signature) => ProfileKey.Of(signature, _inner.GetService<IModelIdentity>());
 
     private SchedulerSettings CurrentSettings() => Volatile.Read(ref _settings)!;
 }

@@ -78,6 +78,9 @@ internal sealed class BatchController
     /// <summary>Requests in flight at once.</summary>
     public int Limit => _settings.AdaptsParallel ? _probe.Limit : _settings.MaxParallel;
 
+    /// <summary>Requests in flight that were found best; null where that is not looked for.</summary>
+    public int? FoundParallel => _settings.AdaptsParallel ? _probe.Accepted : null;
+
     /// <summary>Whether another number of requests in flight is being tried.</summary>
     public bool IsProbing => _settings.AdaptsParallel && _probe.IsProbing;
 
@@ -160,12 +163,18 @@ internal sealed class BatchController
     }
 
     /// <summary>Takes over what was learned before.</summary>
-    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, int parallel)
+    /// <param name="buckets">Sizes, as in <see cref="ServiceTimeModel.Buckets"/>.</param>
+    /// <param name="logInflation">As in <see cref="ServiceTimeModel.LogInflations"/>, but no longer than is known.</param>
+    /// <param name="parallel">Requests in flight; null where that was not looked for.</param>
+    /// <param name="spread">As in <see cref="ResidualRing.Spread"/>.</param>
+    /// <param name="tail">As in <see cref="ResidualRing.Tail"/>.</param>
+    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, int? parallel, double spread, double tail)
     {
         Model.Restore(buckets, logInflation);
+        Model.Residuals.Restore(spread, tail);
 
         // With more in flight than is known nothing would be learned.
-        if (_settings.AdaptsParallel) _probe.Restore(Math.Min(parallel, Model.KnownParallel));
+        if (_settings.AdaptsParallel && parallel is { } found) _probe.Restore(Math.Min(found, Model.KnownParallel));
         Sizes.Update(Model, Limit);
     }
 

@@ -44,6 +44,9 @@ internal sealed class ResidualRing
         if (++_sinceSorted >= Math.Min(Every, _count)) Sort();
     }
 
+    /// <summary>Starts from what was seen before, until there are samples.</summary>
+    public void Restore(double spread, double tail) => (Spread, Tail, _count, _next, _sinceSorted) = (Math.Max(0.01, spread), Math.Max(0.02, tail), 0, 0, 0);
+
     /// <summary>The last samples showed that the model has changed: they say nothing about noise.</summary>
     public void ForgetRecent()
     {

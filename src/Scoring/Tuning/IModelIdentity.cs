@@ -1,0 +1,12 @@
+namespace Scoring.Tuning;
+
+/// <summary>What tells a model apart from others that take and give the same. A leaf that knows offers it with <c>GetService(typeof(IModelIdentity))</c>.</summary>
+/// <remarks>Thread-safe.</remarks>
+public interface IModelIdentity
+{
+    /// <summary>Where the model is asked, such as an address without secrets; null for a model in this process.</summary>
+    string? Endpoint { get; }
+
+    /// <summary>A hash of the model, the same for the same model everywhere, such as the SHA-256 of its file in hexadecimal; null when there is none. It may read the whole file.</summary>
+    string? GetModelHash();
+}
