@@ -87,6 +87,9 @@ public sealed class ScoringClientOptions
     /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, <see cref="MaxQueueDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>What the client is called where it is measured, the tag <c>scoring.client.name</c>; the model's name by default. It does not change while the client runs.</summary>
+    public string? Name { get; set; }
+
     /// <summary>What a client has learned of this model before, so that this one starts with it: null (the default) to learn anew. Read when the model becomes known;
     /// a profile of another model is refused with <see cref="ScoringProfileException"/>. See <see cref="SchedulerControl.ExportProfile"/>.</summary>
     public TuningProfile? Profile { get; set; }

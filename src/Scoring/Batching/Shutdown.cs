@@ -37,6 +37,7 @@ internal sealed class Shutdown(CallRegister calls, IScoringClient inner, Schedul
         }
         finally
         {
+            control.Close();
             _disposed.Set();
         }
     }

@@ -94,7 +94,15 @@ public sealed class SchedulerControl
             Volatile.Write(ref _scheduler, scheduler);
         }
 
+        ScoringMeter.Open(scheduler.Meter);
+
         if (!isCurrent) scheduler.Change(CurrentSettings);
+    }
+
+    /// <summary>The client is disposed: nobody reads its gauges any more.</summary>
+    internal void Close()
+    {
+        if (Volatile.Read(ref _scheduler) is { } scheduler) ScoringMeter.Close(scheduler.Meter);
     }
 
     private void Use(ScoringClientOptions options)

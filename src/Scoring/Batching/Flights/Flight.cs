@@ -48,6 +48,15 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Why it holds as many rows as it does. Under the scheduler's lock.</summary>
     public BatchReason Reason { get; set; }
 
+    /// <summary>When it took its rows, on the scheduler's clock; null unless somebody measures. Under the scheduler's lock.</summary>
+    public long? StartedAt { get; set; }
+
+    /// <summary>For how long its first row had waited; null where that is not known or nobody measures. Under the scheduler's lock.</summary>
+    public double? QueueSeconds { get; set; }
+
+    /// <summary>What it took: what the leaf tells of, else since it took its rows. Null unless somebody measures.</summary>
+    public double? Seconds => StartedAt is not { } started ? null : HasServed ? RunTime.TotalSeconds : _scheduler.Settings.Clock.GetElapsedTime(started).TotalSeconds;
+
     /// <summary>Requests that were in flight when it was sent, itself included. Under the scheduler's lock.</summary>
     public int InFlight { get; set; }
 
@@ -194,6 +203,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Clear();
         Slots.Clear();
         (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded, _badRows) = (0, 0, null, default, 0, false, 0);
+        (StartedAt, QueueSeconds) = (null, null);
         _isWritten = false;
         Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;

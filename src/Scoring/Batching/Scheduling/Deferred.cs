@@ -1,4 +1,5 @@
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching.Scheduling;
 
@@ -10,6 +11,7 @@ internal ref struct Deferred(Scheduler scheduler)
     private EndedRows? _ended;
     private List<Flight>? _givenUp;
     private Signal? _signal;
+    private RowEndTally _ends;
 
     /// <summary>Starts a request of a partition; it has been granted.</summary>
     public void Start(Partition partition)
@@ -27,7 +29,12 @@ internal ref struct Deferred(Scheduler scheduler)
     }
 
     /// <summary>Counts rows that have ended without an answer.</summary>
-    public readonly void Count(PendingRows rows, RowsEnd end, int count) => scheduler.CountEndUnsynchronized(end == RowsEnd.Told ? rows.OwnEnd : end, count);
+    public void Count(PendingRows rows, RowsEnd end, int count)
+    {
+        if (end == RowsEnd.Told) end = rows.OwnEnd;
+        scheduler.CountEndUnsynchronized(end, count);
+        if (ScoringMeter.Rows.Enabled) _ends.Add(end, count);
+    }
 
     /// <summary>Nobody waits for the answer any more.</summary>
     public void GiveUp(Flight flight)
@@ -50,6 +57,7 @@ internal ref struct Deferred(Scheduler scheduler)
             scheduler.Settings.Starter.Start(partition);
         }
 
+        if (!_ends.IsEmpty) scheduler.Meter.Record(in _ends);
         _ended?.Start();
         if (_givenUp is not null) StartGivingUp(_givenUp);
         _signal?.Set();

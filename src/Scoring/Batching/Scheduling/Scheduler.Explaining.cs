@@ -35,14 +35,38 @@ internal sealed partial class Scheduler
         return snapshot with { Decisions = [.. decisions.Select(decision => new SchedulerDecision(snapshot.TakenAt - TimeSpan.FromSeconds(now - decision.At), decision.ToString()))] };
     }
 
+    /// <summary>What the gauges show.</summary>
+    public SchedulerGauges ReadGauges()
+    {
+        var deferred = new Deferred(this);
+        SchedulerGauges gauges;
+        lock (_lock)
+        {
+            GatherUnsynchronized(ref deferred);
+            DispatchUnsynchronized(ref deferred);
+            gauges = GaugesUnsynchronized();
+        }
+
+        deferred.Run();
+        return gauges;
+    }
+
     /// <summary>Rows have ended without an answer.</summary>
     public void CountEndUnsynchronized(RowsEnd end, int rows) => _ends.Add(end, rows);
 
     private void CountSentUnsynchronized(Flight flight, Partition partition)
     {
+        if (SchedulerMeter.IsOn) StartMeasuring(flight);
         _requestsSent++;
         _rowsSent += flight.RowCount;
         partition.Dispatches.Add(flight.Reason);
+    }
+
+    private void StartMeasuring(Flight flight)
+    {
+        long now = Settings.Clock.GetTimestamp(), submitted = flight.Slots[0].Rows!.SubmittedAt;
+        flight.StartedAt = now;
+        flight.QueueSeconds = submitted == PendingRows.NotStamped ? null : Settings.Clock.GetElapsedTime(submitted, now).TotalSeconds;
     }
 
     private void CountLandedUnsynchronized(Flight flight)
@@ -75,6 +99,21 @@ internal sealed partial class Scheduler
             Totals = TotalsUnsynchronized(),
         };
         return _controller is null ? snapshot : WithModel(snapshot, _controller);
+    }
+
+    private SchedulerGauges GaugesUnsynchronized()
+    {
+        long backlog = 0;
+        TimeSpan? delay = TimeSpan.Zero;
+        foreach (Partition partition in _partitions.All)
+        {
+            backlog += partition.Queue.Rows + partition.Queue.RowsOutside;
+            TimeSpan? own = DelayOf(partition);
+            delay = delay is null || own is null ? null : TimeSpan.FromTicks(Math.Max(delay.Value.Ticks, own.Value.Ticks));
+        }
+
+        int limit = Math.Min(Settings.MaxTotalRequests, LimitUnsynchronized());
+        return new SchedulerGauges(backlog, _active, limit == int.MaxValue ? null : limit, FullUnsynchronized(), delay?.TotalSeconds);
     }
 
     private static SchedulerSnapshot WithModel(SchedulerSnapshot snapshot, BatchController controller)

@@ -1,4 +1,5 @@
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching.Scheduling;
 
@@ -76,6 +77,7 @@ internal sealed partial class Scheduler
         Use(settings);
         _flights = new FlightPool(() => newFlight(this));
         _partitions = new PartitionTable(this);
+        Meter = new SchedulerMeter(this, settings);
         _free = settings.MaxTotalRequests;
         _bytesPerRow = settings.BytesPerRow;
         _controller = UseControllerUnsynchronized(settings.Control);
@@ -83,6 +85,9 @@ internal sealed partial class Scheduler
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);
         _lingerTimer = new LingerTimer(settings.Clock, EndLinger);
     }
+
+    /// <summary>Who is told what is measured; not under the lock.</summary>
+    public SchedulerMeter Meter { get; }
 
     /// <summary>Replaced under the lock, read without: whoever reads without may see those before, whose clock and starter are the same.</summary>
     public SchedulerSettings Settings { get; private set; } = null!;
@@ -143,6 +148,7 @@ internal sealed partial class Scheduler
         }
 
         deferred.Run();
+        if (SchedulerMeter.IsOn) Meter.Record(flight);
     }
 
     /// <summary>Nobody holds a flight any more.</summary>

@@ -10,6 +10,10 @@ internal sealed record SchedulerSettings
     /// <summary>For whoever looks at the scheduler.</summary>
     public required string ModelName { get; init; }
 
+    public required string? ModelVersion { get; init; }
+
+    public required string ClientName { get; init; }
+
     public required int MaxBatchCount { get; init; }
 
     /// <summary>Most bytes of values in a request.</summary>
@@ -60,6 +64,8 @@ internal sealed record SchedulerSettings
         return new SchedulerSettings
         {
             ModelName = signature.ModelName,
+            ModelVersion = signature.ModelVersion,
+            ClientName = options.Name ?? signature.ModelName,
             MaxBatchCount = count,
             MaxBatchBytes = options.MaxBatchBytes ?? long.MaxValue,
             BytesPerRow = signature.Inputs.Sum(FixedBytes),

@@ -1,0 +1,57 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+
+namespace Scoring.Diagnostics;
+
+/// <summary>The instruments of all clients. With no listener none of them costs more than a look whether there is one.</summary>
+internal static class ScoringMeter
+{
+    public const string Name = "Scoring";
+
+    private static readonly Meter s_meter = new(Name);
+
+    /// <summary>Local models answer within microseconds, endpoints within seconds.</summary>
+    private static readonly InstrumentAdvice<double> s_seconds = new()
+    {
+        HistogramBucketBoundaries = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    };
+
+    private static readonly InstrumentAdvice<long> s_rows = new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] };
+
+    /// <summary>The clients that are in use. Weak, so that one that nobody disposes is forgotten all the same.</summary>
+    private static readonly ConditionalWeakTable<SchedulerMeter, object?> s_clients = [];
+
+    static ScoringMeter()
+    {
+        s_meter.CreateObservableUpDownCounter("scoring.client.queue.length", static () => Observe(static gauges => (long?)gauges.Backlog), "{row}", "Rows that wait.");
+        s_meter.CreateObservableUpDownCounter("scoring.client.active_batches", static () => Observe(static gauges => (long?)gauges.InFlight), "{batch}", "Requests in flight.");
+        s_meter.CreateObservableGauge("scoring.client.concurrency.limit", static () => Observe(static gauges => gauges.ParallelLimit), "{batch}", "Most requests in flight now, over all partitions.");
+        s_meter.CreateObservableGauge("scoring.client.batch.target", static () => Observe(static gauges => (long?)gauges.Cap), "{row}", "Rows that a request is filled to now.");
+        s_meter.CreateObservableGauge("scoring.stream.delay", static () => Observe(static gauges => gauges.DelaySeconds), "s", "For how long the row that waits longest has waited.");
+    }
+
+    public static Histogram<double> BatchDuration { get; } = s_meter.CreateHistogram("scoring.client.batch.duration", "s", "What one request took.", advice: s_seconds);
+
+    public static Histogram<long> BatchSize { get; } = s_meter.CreateHistogram("scoring.client.batch.size", "{row}", "Rows in a request, by why it held as many.", advice: s_rows);
+
+    public static Histogram<double> QueueDuration { get; } = s_meter.CreateHistogram("scoring.client.queue.duration", "s", "For how long the first row of a request had waited.", advice: s_seconds);
+
+    public static Counter<long> Rows { get; } = s_meter.CreateCounter<long>("scoring.client.rows", "{row}", "Rows by how they ended.");
+
+    /// <summary>From now on the client's gauges are read.</summary>
+    public static void Open(SchedulerMeter client) => s_clients.AddOrUpdate(client, null);
+
+    public static void Close(SchedulerMeter client) => s_clients.Remove(client);
+
+    private static List<Measurement<T>> Observe<T>(Func<SchedulerGauges, T?> value)
+        where T : struct
+    {
+        var measurements = new List<Measurement<T>>();
+        foreach ((SchedulerMeter client, _) in s_clients)
+        {
+            if (value(client.Read()) is { } known) measurements.Add(new Measurement<T>(known, client.Tags));
+        }
+
+        return measurements;
+    }
+}
