@@ -71,6 +71,12 @@ public sealed class ScoringClientOptions
     /// answered soon, where else all would wait for as long as the queue is. A call of many rows ends as a whole.</summary>
     public TimeSpan? MaxQueueDelay { get; set; }
 
+    /// <summary>
+    /// After how much waiting a row counts as one priority higher, and again after each such time: more than zero; null, the default, for strict priorities. Rows of low priorities
+    /// are then not held up for ever by higher ones. Of rows that count the same the one of the higher priority goes first.
+    /// </summary>
+    public TimeSpan? PriorityAgeing { get; set; }
+
     /// <summary>What happens to rows that find the queue full; they wait by default.</summary>
     public QueueFullMode QueueFullMode { get; set; }
 
@@ -84,7 +90,7 @@ public sealed class ScoringClientOptions
     /// default, <see cref="TimeSpan.MaxValue"/> for ever.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, <see cref="MaxQueueDelay"/>, cancellations of single rows and shutting down; the system's by default.</summary>
+    /// <summary>The clock for deadlines, <see cref="MaxDelay"/>, <see cref="MaxQueueDelay"/>, <see cref="PriorityAgeing"/>, cancellations of single rows and shutting down; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>What the client is called where it is measured, the tag <c>scoring.client.name</c>; the model's name by default. It does not change while the client runs.</summary>
@@ -114,6 +120,7 @@ public sealed class ScoringClientOptions
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
         if (MaxQueueDelay <= MaxDelay) throw OutOfRange(nameof(MaxQueueDelay), MaxQueueDelay, $"more than zero and more than {nameof(MaxDelay)}, which is {MaxDelay}");
+        if (PriorityAgeing <= TimeSpan.Zero) throw OutOfRange(nameof(PriorityAgeing), PriorityAgeing, "more than zero");
         if (QueueFullMode is < QueueFullMode.Wait or > QueueFullMode.RejectOldest) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait, Reject or RejectOldest");
         if (ShutdownTimeout < TimeSpan.Zero) throw OutOfRange(nameof(ShutdownTimeout), ShutdownTimeout, "zero or more");
         if (TimeProvider is null) throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(TimeProvider)} is null; leave it at TimeProvider.System.");

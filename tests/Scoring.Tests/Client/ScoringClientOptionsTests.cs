@@ -38,6 +38,15 @@ public class ScoringClientOptionsTests
         TimeSpan.FromSeconds(seconds),
         $"ScoringClientOptions.MaxQueueDelay is {TimeSpan.FromSeconds(seconds)}; it must be more than zero and more than MaxDelay, which is {TimeSpan.FromSeconds(linger)}.");
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void PriorityAgeing_out_of_range_is_an_error_that_names_value_and_range(int seconds) => Check(
+        new ScoringClientOptions { PriorityAgeing = TimeSpan.FromSeconds(seconds) },
+        "ScoringClientOptions.PriorityAgeing",
+        TimeSpan.FromSeconds(seconds),
+        $"ScoringClientOptions.PriorityAgeing is {TimeSpan.FromSeconds(seconds)}; it must be more than zero.");
+
     [Fact]
     public void QueueFullMode_out_of_range_is_an_error_that_names_value_and_range() => Check(
         new ScoringClientOptions { QueueFullMode = (QueueFullMode)3 }, "ScoringClientOptions.QueueFullMode", (QueueFullMode)3, "ScoringClientOptions.QueueFullMode is 3; it must be Wait, Reject or RejectOldest.");

@@ -13,12 +13,15 @@ internal sealed class RowQueue
     /// <summary>By descending priority, <see cref="_usual"/> among them; empty lines stay, there are as many as priorities in use.</summary>
     private readonly List<RowLine> _lines = [];
 
+    /// <summary>After how many ticks rows count as one priority higher; 0 for never.</summary>
+    private readonly long _ageing;
+
     /// <summary>Rows that came when the queue was full.</summary>
     private RowList _outside;
 
-    public RowQueue(int maxRows)
+    public RowQueue(int maxRows, long ageing = 0)
     {
-        MaxRows = maxRows;
+        (MaxRows, _ageing) = (maxRows, ageing);
         _lines.Add(_usual);
     }
 
@@ -49,7 +52,10 @@ internal sealed class RowQueue
     /// <summary>Whose turn it is: of the highest priority those that are due first. Null when the queue is empty.</summary>
     public PendingRows? First => _lines.Count == 1 ? _usual.First : FirstOfHighest();
 
-    /// <summary>All rows in the queue as their turns come, those outside not among them.</summary>
+    /// <summary>Whose turn it is at a time, which only counts where priorities age.</summary>
+    public PendingRows? FirstAt(long now) => _ageing == 0 || _lines.Count == 1 ? First : FirstOfAged(now);
+
+    /// <summary>All rows in the queue as their turns come where priorities do not age, those outside not among them.</summary>
     public RowOrder InOrder() => new(_lines);
 
     /// <summary>Takes some of the rows that are first in their line.</summary>
@@ -199,6 +205,20 @@ internal sealed class RowQueue
         }
 
         return null;
+    }
+
+    /// <summary>A line counts as much higher as the first of its rows has aged; of lines that count the same the one of the higher priority is first.</summary>
+    private PendingRows? FirstOfAged(long now)
+    {
+        (PendingRows? first, long highest) = (null, long.MinValue);
+        foreach (RowLine line in _lines)
+        {
+            if (line.First is not { } rows) continue;
+            long priority = line.Priority + ((now - rows.SubmittedAt) / _ageing);
+            if (priority > highest) (first, highest) = (rows, priority);
+        }
+
+        return first;
     }
 
     private PendingRows FirstOfLowest()

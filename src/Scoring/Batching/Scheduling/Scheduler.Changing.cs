@@ -60,7 +60,7 @@ internal sealed partial class Scheduler
     {
         Settings = settings;
         _enoughNear = Math.Max(MinEnoughNear, settings.MaxBatchCount / 4);
-        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject && settings.MaxQueueDelay is null && settings.Control?.BudgetSeconds is null;
+        _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject && settings.MaxQueueDelay is null && AgeingTicks == 0 && settings.Control?.BudgetSeconds is null;
         _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest || settings.MaxQueueDelay is not null;
     }
 }

@@ -171,8 +171,8 @@ internal sealed partial class Scheduler
     {
         RowQueue queue = partition.Queue;
         int room = 0;
-        long oldest = OldestAllowed();
-        while (queue.First is { } rows)
+        long oldest = OldestAllowed(), now = Settings.PriorityAgeing is null ? 0 : Settings.Clock.GetTimestamp();
+        while (queue.FirstAt(now) is { } rows)
         {
             RowsEnd end = FindEndOfQueued(rows, oldest);
             bool isFirst = flight.SlotCount == 0;

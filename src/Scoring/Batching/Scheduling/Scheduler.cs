@@ -66,7 +66,7 @@ internal sealed partial class Scheduler
     /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
     private uint _carries;
 
-    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, and a queue that neither turns them away nor has a limit in time. Written under <see cref="_lock"/>, read without.</summary>
+    /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, no ageing, and a queue that neither turns them away nor has a limit in time. Written under <see cref="_lock"/>, read without.</summary>
     private bool _isPlain;
 
     /// <summary>Whether rows are put in line and looked at though they can be neither cancelled nor late: as the queue has a limit that those in it pay for. Written under <see cref="_lock"/>, read without.</summary>
@@ -74,6 +74,7 @@ internal sealed partial class Scheduler
 
     public Scheduler(SchedulerSettings settings, Func<Scheduler, Flight> newFlight)
     {
+        AgeingTicks = settings.PriorityAgeing is { } ageing ? Math.Max(1, (long)Math.Min(ageing.TotalSeconds * settings.Clock.TimestampFrequency, long.MaxValue / 2)) : 0;
         Use(settings);
         _flights = new FlightPool(() => newFlight(this));
         _partitions = new PartitionTable(this);
@@ -91,6 +92,9 @@ internal sealed partial class Scheduler
 
     /// <summary>Replaced under the lock, read without: whoever reads without may see those before, whose clock and starter are the same.</summary>
     public SchedulerSettings Settings { get; private set; } = null!;
+
+    /// <summary>After how many ticks of the clock rows count as one priority higher; 0 for never.</summary>
+    public long AgeingTicks { get; }
 
     /// <summary>Queues rows. False when the queue is full and rows do not wait for it to empty: then they are not taken.</summary>
     public bool TrySubmit(PendingRows rows)

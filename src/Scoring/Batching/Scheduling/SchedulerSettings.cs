@@ -47,6 +47,9 @@ internal sealed record SchedulerSettings
     /// <summary>How long rows may wait before they are in a request; null for ever.</summary>
     public required TimeSpan? MaxQueueDelay { get; init; }
 
+    /// <summary>After how much waiting rows count as one priority higher; null for never.</summary>
+    public required TimeSpan? PriorityAgeing { get; init; }
+
     public required QueueFullMode QueueFullMode { get; init; }
 
     public required bool AllowSynchronousContinuations { get; init; }
@@ -77,6 +80,7 @@ internal sealed record SchedulerSettings
             MaxDelay = options.MaxDelay,
             MaxQueuedRows = options.MaxQueuedRows,
             MaxQueueDelay = options.MaxQueueDelay,
+            PriorityAgeing = options.PriorityAgeing,
             QueueFullMode = options.QueueFullMode,
             AllowSynchronousContinuations = options.AllowSynchronousContinuations,
             Clock = options.TimeProvider,

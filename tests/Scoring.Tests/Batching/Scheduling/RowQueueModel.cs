@@ -15,6 +15,9 @@ internal sealed class RowQueueModel
     /// <summary>Whether new rows take the places of others rather than wait.</summary>
     private readonly bool _makesRoom;
 
+    /// <summary>0 where priorities do not age.</summary>
+    private readonly int _ageing;
+
     private readonly RowQueue _queue;
     private readonly List<FakeRows> _inside = [];
     private readonly List<FakeRows> _outside = [];
@@ -26,7 +29,8 @@ internal sealed class RowQueueModel
         _limit = _random.Next(1, _random.Next(2) == 0 ? 20 : 200);
         _deadlines = _random.Next(4);
         _makesRoom = _random.Next(3) == 0;
-        _queue = new RowQueue(_limit);
+        _ageing = _random.Next(3) == 0 ? _random.Next(1, 40) : 0;
+        _queue = new RowQueue(_limit, _ageing);
     }
 
     public void Run()
@@ -100,9 +104,10 @@ internal sealed class RowQueueModel
     private void Take()
     {
         int room = _random.Next(1, 12);
-        while (room > 0 && _queue.First is { } rows)
+        long now = _next + _random.Next(50);
+        while (room > 0 && _queue.FirstAt(now) is { } rows)
         {
-            Assert.Same(InOrder().First(), rows);
+            Assert.Same(FirstAt(now), rows);
             int count = Math.Min(room, rows.Waiting);
             _queue.Take(rows, count);
             room -= count;
@@ -175,6 +180,10 @@ internal sealed class RowQueueModel
 
     /// <summary>Those inside as their turns come; of equal ones the first come is the first.</summary>
     private IOrderedEnumerable<FakeRows> InOrder() => _inside.OrderByDescending(static one => one.Priority).ThenBy(static one => one.DueAt);
+
+    private FakeRows FirstAt(long now) => _ageing == 0
+        ? InOrder().First()
+        : InOrder().GroupBy(static one => one.Priority).Select(static line => line.First()).MaxBy(one => one.Priority + ((now - one.SubmittedAt) / _ageing))!;
 
     private static int Rows(List<FakeRows> rows) => rows.Sum(static one => one.Waiting);
 }

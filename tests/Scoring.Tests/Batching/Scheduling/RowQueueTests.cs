@@ -25,6 +25,34 @@ public class RowQueueTests
     }
 
     [Fact]
+    public void Row_that_has_aged_counts_as_a_higher_priority_and_at_a_tie_the_higher_goes_first()
+    {
+        var queue = new RowQueue(100, ageing: 10);
+        FakeRows low = new(priority: -1) { SubmittedAt = 0 }, high = new(priority: 1) { SubmittedAt = 20 };
+        queue.Add(low);
+        queue.Add(high);
+
+        Assert.Same(high, queue.FirstAt(29));
+        low.SubmittedAt = -9;
+        Assert.Same(high, queue.FirstAt(20));
+        low.SubmittedAt = -10;
+        Assert.Same(low, queue.FirstAt(20));
+        Assert.Same(high, queue.First);
+    }
+
+    [Fact]
+    public void Line_is_as_old_as_the_first_of_its_rows()
+    {
+        var queue = new RowQueue(100, ageing: 10);
+        FakeRows old = new() { SubmittedAt = 0 }, due = new() { SubmittedAt = 30, DueAt = 50 }, high = new(priority: 1) { SubmittedAt = 30 };
+        foreach (FakeRows one in (FakeRows[])[old, due, high]) queue.Add(one);
+
+        Assert.Same(high, queue.FirstAt(30));
+        queue.Take(due, 1);
+        Assert.Same(old, queue.FirstAt(30));
+    }
+
+    [Fact]
     public void Earlier_deadline_goes_first_and_rows_without_one_last()
     {
         var queue = new RowQueue(100);

@@ -51,6 +51,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             MaxDelay = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(1, 20)),
             MaxQueuedRows = _random.Next(3) == 0 ? _random.Next(1, 40) : 100_000,
             MaxQueueDelay = _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(20, 50)) : null,
+            PriorityAgeing = _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(1, 20)) : null,
             QueueFullMode = (QueueFullMode)_random.Next(3),
             AllowSynchronousContinuations = _random.Next(2) == 0,
             ShutdownTimeout = TimeSpan.FromMilliseconds(_random.Next(60)),
@@ -384,7 +385,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             SimulatedRows rows = Find(row);
             Assert.True(rows.Partition == partition, $"Row {row} was sent in partition {partition}.");
             rows.OnSent(row, Now);
-            SimulatedRows? overtaken = Array.Find(waiting, other => other.Unsent > 0 && other.IsBefore(rows));
+            SimulatedRows? overtaken = Array.Find(waiting, other => other.Unsent > 0 && MayNotWaitFor(other, rows));
             Assert.True(overtaken is null, $"Row {row} was sent before those of row {overtaken?.First}, whose turn it was.");
             if (rows.Options.Deadline is not null) continue;
             ref long last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastSent, (partition, rows.Options.Priority), out bool exists);
@@ -392,6 +393,10 @@ internal sealed class SchedulerSimulation : IWorkStarter
             last = row;
         }
     }
+
+    /// <summary>Which of two priorities has its turn depends on rows that are gone already, where they age: so only rows of one are compared.</summary>
+    private bool MayNotWaitFor(SimulatedRows rows, SimulatedRows others) =>
+        rows.IsBefore(others) && (_options.PriorityAgeing is null || rows.Options.Priority == others.Options.Priority);
 
     /// <summary>Rows that a request had to choose from; of a queue that may be full nobody knows which are in it.</summary>
     private SimulatedRows[] SureInQueue(int partition)

@@ -38,6 +38,7 @@ internal sealed record StressSettings(int Rows, int Callers, int Partitions, int
             MaxDelay = TimeSpan.FromMilliseconds(random.Next(4) == 0 ? 1 : 0),
             MaxQueuedRows = random.Next(3) == 0 ? random.Next(1, 20) : 100_000,
             MaxQueueDelay = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(2, 10)) : null,
+            PriorityAgeing = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 10)) : null,
             QueueFullMode = (QueueFullMode)random.Next(3),
             AllowSynchronousContinuations = random.Next(3) == 0,
             ShutdownTimeout = random.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(30),

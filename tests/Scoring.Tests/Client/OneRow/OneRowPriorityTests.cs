@@ -76,4 +76,45 @@ public class OneRowPriorityTests
 
         Assert.Equal([0, 100, 200, 101, 201, 102, 202, 103, 203], client.SentRows);
     }
+
+    [Fact]
+    public async Task Lower_priority_that_has_waited_long_enough_goes_before_a_higher_one_that_has_not()
+    {
+        _oneByOne.PriorityAgeing = TimeSpan.FromSeconds(1);
+        await using var client = new HeldClient(_oneByOne);
+        _ = client.Score(0);
+        _ = client.Score(1);
+        client.Clock.Advance(TimeSpan.FromMilliseconds(1999));
+        _ = client.Score(2, new RowOptions(Priority: 2));
+        client.Requests[0].Complete();
+        Assert.Equal([0, 2], client.SentRows);
+
+        client.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        _ = client.Score(3, new RowOptions(Priority: 2));
+        _ = client.Score(4, new RowOptions(Priority: 1));
+        client.Leaf.CompleteAll();
+
+        // At a tie the higher priority is first.
+        Assert.Equal([0, 2, 3, 1, 4], client.SentRows);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lower_priority_is_starved_only_where_priorities_do_not_age(bool ages)
+    {
+        if (ages) _oneByOne.PriorityAgeing = TimeSpan.FromMilliseconds(10);
+        await using var client = new HeldClient(_oneByOne);
+        _ = client.Score(0);
+        _ = client.Score(-1, new RowOptions(Priority: -5));
+        for (int row = 1; row <= 20; row++)
+        {
+            _ = client.Score(row);
+            client.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            client.Leaf.Open.Single().Complete();
+        }
+
+        // One priority higher for each round, and the row of the round for one: so it is above that, not only beside, after seven.
+        Assert.Equal(ages ? 7 : -1, client.SentRows.ToList().IndexOf(-1));
+    }
 }
