@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Scoring.Diagnostics;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
