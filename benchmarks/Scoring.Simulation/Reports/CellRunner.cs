@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Scoring.Simulation.Arrivals;
 using Scoring.Simulation.Light;
 using Scoring.Simulation.Oracle;
@@ -18,6 +19,10 @@ internal sealed class CellRunner(Func<ServiceProfile, ScoringClientOptions> opti
 
     /// <summary>Requests that show what was settled on.</summary>
     private const int LastBatches = 50;
+
+    /// <summary>Cells on all processors, one thread each; what comes out does not depend on their number.</summary>
+    public CellReport[] RunAll(IEnumerable<Cell> cells) =>
+        [.. Partitioner.Create(cells, EnumerablePartitionerOptions.NoBuffering).AsParallel().Select(Run).OrderBy(static cell => cell.Number)];
 
     public CellReport Run(Cell cell)
     {
