@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Scoring.Bindings;
+using Scoring.Diagnostics;
 using Scoring.FailedState;
 using Scoring.Isolation;
 using Scoring.Onnx;
 using Scoring.Records;
 using Scoring.Streaming;
+using Scoring.Tuning;
 
 namespace Scoring.Repository.Tests.Documentation;
 
@@ -29,6 +31,29 @@ public class DocumentedCode
         Assert.Equal(4.2f, miles);
         Assert.True(missing);
         Assert.Equal("2", Encoding.UTF8.GetString(vendor));
+    }
+
+    [Fact]
+    public async Task Scheduler_is_looked_at_changed_and_started_warm()
+    {
+        await using IScoringClient<float[], float> client = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).Build<float[], float>();
+        await client.ScoreAsync(new float[][] { [1, 4, 7, 1, 4.2f] }, cancellationToken: TestContext.Current.CancellationToken);
+
+        SchedulerControl scheduler = client.GetScheduler()!;
+        SchedulerSnapshot now = scheduler.Snapshot();
+        Console.WriteLine(now);
+        foreach (SchedulerDecision decision in now.Decisions) Console.WriteLine($"{decision.At:T} {decision}");
+
+        scheduler.Update(new ScoringClientOptions { MaxParallelRequests = 2, P99Budget = TimeSpan.FromMilliseconds(25) });
+
+        TuningProfile? learned = scheduler.ExportProfile();
+        if (learned is not null) File.WriteAllText("taxi.profile.json", learned.ToJson());
+
+        var warm = new ScoringClientOptions { Profile = TuningProfile.FromJson(File.ReadAllText("taxi.profile.json")) };
+
+        await using IScoringClient<float[], float> other = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).Build<float[], float>(options: warm);
+        Assert.NotNull(learned!.Key.ModelHash);
+        Assert.Equal(learned.Sizes, other.GetScheduler()!.ExportProfile()!.Sizes);
     }
 
     [Fact]
