@@ -66,6 +66,12 @@ public sealed class ScoringClientOptions
     /// no other row waits.</summary>
     public int MaxQueuedRows { get; set; } = 100_000;
 
+    /// <summary>
+    /// Most bytes of values that wait in a partition's queue: 1 or more; null, the default, for no limit besides <see cref="MaxQueuedRows"/>. It is kept in rows, at least one: columns of a fixed
+    /// size are counted exactly; for texts of single rows and calls of many the longest average of the requests so far is taken, so before the first request and for whole batches they do not count.
+    /// </summary>
+    public long? MaxQueuedBytes { get; set; }
+
     /// <summary>How long rows may wait before they are in a request: more than zero and more than <see cref="MaxDelay"/>, null (the default) for ever. Those that have waited
     /// longer end with <see cref="ScoringRejectedException"/>: when a request would take them, and at most about 15 ms later. Under overload the others are then still
     /// answered soon, where else all would wait for as long as the queue is. A call of many rows ends as a whole.</summary>
@@ -119,6 +125,7 @@ public sealed class ScoringClientOptions
         if (MaxTotalRequests is < 1) throw OutOfRange(nameof(MaxTotalRequests), MaxTotalRequests, "1 or more requests");
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
+        if (MaxQueuedBytes is < 1) throw OutOfRange(nameof(MaxQueuedBytes), MaxQueuedBytes, "1 or more bytes");
         if (MaxQueueDelay <= MaxDelay) throw OutOfRange(nameof(MaxQueueDelay), MaxQueueDelay, $"more than zero and more than {nameof(MaxDelay)}, which is {MaxDelay}");
         if (PriorityAgeing <= TimeSpan.Zero) throw OutOfRange(nameof(PriorityAgeing), PriorityAgeing, "more than zero");
         if (QueueFullMode is < QueueFullMode.Wait or > QueueFullMode.RejectOldest) throw OutOfRange(nameof(QueueFullMode), QueueFullMode, "Wait, Reject or RejectOldest");

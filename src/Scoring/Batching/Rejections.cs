@@ -17,11 +17,19 @@ internal static class Rejections
             Partition = partition,
         };
 
-    public static ScoringRejectedException QueueFull(int partition, int limit) =>
-        new($"The queue of partition {partition} is full: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxQueuedRows)} is {limit}. Send the row again later, or raise the limit.")
+    /// <param name="partition">Whose queue it is.</param>
+    /// <param name="end">Which of its limits was reached.</param>
+    /// <param name="settings">The limits.</param>
+    public static ScoringRejectedException QueueFull(int partition, RowsEnd end, SchedulerSettings settings)
+    {
+        string limit = end == RowsEnd.QueueBytesFull
+            ? $"{nameof(ScoringClientOptions.MaxQueuedBytes)} is {settings.MaxQueuedBytes}"
+            : $"{nameof(ScoringClientOptions.MaxQueuedRows)} is {settings.MaxQueuedRows}";
+        return new($"The queue of partition {partition} is full: {nameof(ScoringClientOptions)}.{limit}. Send the row again later, or raise the limit.")
         {
             Partition = partition,
         };
+    }
 
     public static ScoringRejectedException WaitedTooLong(PendingRows rows, SchedulerSettings settings)
     {

@@ -92,7 +92,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
         int partition = options.Partition ?? 0;
         short version = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
-        if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, model.Scheduler.Settings.MaxQueuedRows));
+        if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, model.Scheduler.EndOfFull, model.Scheduler.Settings));
         return new ValueTask<TScore>(call, version);
     }
 

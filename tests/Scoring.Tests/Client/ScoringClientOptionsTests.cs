@@ -48,6 +48,10 @@ public class ScoringClientOptionsTests
         $"ScoringClientOptions.PriorityAgeing is {TimeSpan.FromSeconds(seconds)}; it must be more than zero.");
 
     [Fact]
+    public void MaxQueuedBytes_out_of_range_is_an_error_that_names_value_and_range() => Check(
+        new ScoringClientOptions { MaxQueuedBytes = 0 }, "ScoringClientOptions.MaxQueuedBytes", 0L, "ScoringClientOptions.MaxQueuedBytes is 0; it must be 1 or more bytes.");
+
+    [Fact]
     public void QueueFullMode_out_of_range_is_an_error_that_names_value_and_range() => Check(
         new ScoringClientOptions { QueueFullMode = (QueueFullMode)3 }, "ScoringClientOptions.QueueFullMode", (QueueFullMode)3, "ScoringClientOptions.QueueFullMode is 3; it must be Wait, Reject or RejectOldest.");
 

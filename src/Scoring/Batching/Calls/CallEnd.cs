@@ -25,4 +25,7 @@ internal static class CallEnd
 
     /// <summary>The rows waited for longer than they may.</summary>
     public const int WaitedTooLong = 7;
+
+    /// <summary>There was no place in the queue for so many bytes.</summary>
+    public const int QueueBytesFull = 8;
 }

@@ -3,7 +3,7 @@ namespace Scoring.Batching.Calls;
 /// <summary>How the present use of a pooled call ends. The first to claim its end decides, and a claim that is meant for an earlier use fails.</summary>
 internal struct CallEnding
 {
-    private const int EndBits = 3;
+    private const int EndBits = 4;
     private const long EndMask = (1 << EndBits) - 1;
 
     /// <summary>The number of the use, and below it a <see cref="CallEnd"/>. Begun by the caller's thread; ended by one interlocked exchange.</summary>

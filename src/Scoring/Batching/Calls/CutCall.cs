@@ -77,7 +77,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         if (!_register.TryRegister(this)) End(CallEnd.ShutDown);
         if (CanEndEarly) Watch();
         if (Scheduler.TrySubmit(this)) return;
-        End(CallEnd.QueueFull);
+        End(ReasonOf(Scheduler.EndOfFull));
         Release();
     }
 
@@ -125,6 +125,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         RowsEnd.Cancelled => CallEnd.Cancelled,
         RowsEnd.Expired => CallEnd.Expired,
         RowsEnd.QueueFull => CallEnd.QueueFull,
+        RowsEnd.QueueBytesFull => CallEnd.QueueBytesFull,
         RowsEnd.Refused => CallEnd.Refused,
         RowsEnd.WaitedTooLong => CallEnd.WaitedTooLong,
         _ => CallEnd.ShutDown,
@@ -136,7 +137,8 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         CallEnd.Cancelled => new OperationCanceledException(Token),
         CallEnd.Expired => Rejections.Expired(Partition),
         CallEnd.ShutDown => Rejections.ShutDown(Partition),
-        CallEnd.QueueFull => Rejections.QueueFull(Partition, Scheduler.Settings.MaxQueuedRows),
+        CallEnd.QueueFull => Rejections.QueueFull(Partition, RowsEnd.QueueFull, Scheduler.Settings),
+        CallEnd.QueueBytesFull => Rejections.QueueFull(Partition, RowsEnd.QueueBytesFull, Scheduler.Settings),
         CallEnd.Refused => Rejections.Refused(Partition),
         CallEnd.WaitedTooLong => Rejections.WaitedTooLong(this, Scheduler.Settings),
         _ => null,

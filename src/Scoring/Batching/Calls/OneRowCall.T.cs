@@ -44,7 +44,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         RowsEnd.Cancelled => new OperationCanceledException(_token),
         RowsEnd.Expired => Rejections.Expired(Partition),
         RowsEnd.Refused => Rejections.Refused(Partition),
-        RowsEnd.QueueFull => Rejections.QueueFull(Partition, settings.MaxQueuedRows),
+        RowsEnd.QueueFull or RowsEnd.QueueBytesFull => Rejections.QueueFull(Partition, end, settings),
         RowsEnd.WaitedTooLong => Rejections.WaitedTooLong(this, settings),
         RowsEnd.ShutDown => Rejections.ShutDown(Partition),
         _ => new ObjectDisposedException(typeof(IScoringClient<TRow, TScore>).FullName),

@@ -8,7 +8,7 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
 {
     public int Key { get; } = key;
 
-    public RowQueue Queue { get; } = new(scheduler.Settings.MaxQueuedRows, scheduler.AgeingTicks);
+    public RowQueue Queue { get; } = new(scheduler.MaxQueuedRows, scheduler.AgeingTicks);
 
     /// <summary>Requests in flight, and those about to be: never more than the partition's limit.</summary>
     public int Active { get; set; }

@@ -21,6 +21,9 @@ internal enum RowsEnd
     /// <summary>The queue was full.</summary>
     QueueFull,
 
+    /// <summary>The queue had as many bytes as it may.</summary>
+    QueueBytesFull,
+
     /// <summary>They would have been late after service.</summary>
     Refused,
 

@@ -35,6 +35,7 @@ internal sealed partial class Scheduler
         Use(settings);
         _free = settings.MaxTotalRequests - _active;
         _controller = UseControllerUnsynchronized(settings.Control);
+        _maxQueuedRows = FindMaxQueuedRows();
         long now = settings.Clock.GetTimestamp();
         foreach (Partition partition in _partitions.All)
         {
@@ -42,7 +43,7 @@ internal sealed partial class Scheduler
 
             // Those that wait already are not held up by a delay that they did not know.
             if (!didLinger) partition.IsUrgent |= !partition.Queue.IsEmpty;
-            partition.Queue.MaxRows = settings.MaxQueuedRows;
+            partition.Queue.MaxRows = _maxQueuedRows;
             partition.Queue.Admit();
         }
     }

@@ -20,11 +20,13 @@ internal sealed partial class Scheduler
     /// <summary>The most bytes of values per row that a request has had. Written by any thread that has written a request; of two at once one may be lost.</summary>
     private double _bytesPerRow;
 
-    /// <summary>A request was written; only told where its bytes are limited.</summary>
+    /// <summary>A request was written; only told where bytes are limited.</summary>
     public void OnWritten(long bytes, int rows)
     {
         double each = (double)bytes / rows;
-        if (each > Volatile.Read(ref _bytesPerRow)) Volatile.Write(ref _bytesPerRow, each);
+        if (each <= Volatile.Read(ref _bytesPerRow)) return;
+        Volatile.Write(ref _bytesPerRow, each);
+        if (Settings.MaxQueuedBytes != long.MaxValue) LimitQueues();
     }
 
     /// <summary>All rows of such a flight are told, or are about to be.</summary>

@@ -246,7 +246,7 @@ internal sealed partial class Scheduler
 
     private bool MustLingerUnsynchronized(Partition partition)
     {
-        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.IsUrgent || partition.Queue.Rows >= Math.Min(FullUnsynchronized(), Settings.MaxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
+        if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.IsUrgent || partition.Queue.Rows >= Math.Min(FullUnsynchronized(), _maxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;

@@ -3,6 +3,32 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>Rows that are refused so that the queue keeps its limits.</summary>
 internal sealed partial class Scheduler
 {
+    /// <summary>Most rows in a partition's queue: what was set, or fewer where those have too many bytes. Written under <see cref="_lock"/>, read without for errors.</summary>
+    private int _maxQueuedRows;
+
+    /// <inheritdoc cref="_maxQueuedRows"/>
+    public int MaxQueuedRows => Volatile.Read(ref _maxQueuedRows);
+
+    /// <summary>How rows end for which there is no place: because of the limit that is reached first.</summary>
+    public RowsEnd EndOfFull => MaxQueuedRows < Settings.MaxQueuedRows ? RowsEnd.QueueBytesFull : RowsEnd.QueueFull;
+
+    /// <summary>Rows have turned out to have more bytes than was known.</summary>
+    private void LimitQueues()
+    {
+        lock (_lock)
+        {
+            // Shorter queues let go of no rows: they take none until there is room.
+            _maxQueuedRows = FindMaxQueuedRows();
+            foreach (Partition partition in _partitions.All) partition.Queue.MaxRows = _maxQueuedRows;
+        }
+    }
+
+    private int FindMaxQueuedRows()
+    {
+        double bytes = Volatile.Read(ref _bytesPerRow);
+        return bytes * Settings.MaxQueuedRows <= Settings.MaxQueuedBytes ? Settings.MaxQueuedRows : Math.Max(1, (int)(Settings.MaxQueuedBytes / bytes));
+    }
+
     /// <summary>Rows that were submitted before this have waited too long; the clock is only read if there is such a limit.</summary>
     private long OldestAllowed()
     {
@@ -34,21 +60,21 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Ends rows until new ones fit, or the new ones: when nobody waits for them any more, or only rows of higher priorities are there.</summary>
-    private static bool TryMakeRoomUnsynchronized(RowQueue queue, PendingRows rows, ref Deferred deferred)
+    private bool TryMakeRoomUnsynchronized(RowQueue queue, PendingRows rows, ref Deferred deferred)
     {
         if (queue.HasRoomFor(rows.Waiting)) return true;
         RowsEnd end = rows.FindEnd();
         RowList removed = default;
-        if (end == RowsEnd.None && !queue.TryMakeRoomFor(rows, ref removed)) end = RowsEnd.QueueFull;
+        if (end == RowsEnd.None && !queue.TryMakeRoomFor(rows, ref removed)) end = EndOfFull;
         while (!removed.IsEmpty) EndRefused(removed.RemoveFirst(), ref deferred);
         if (end != RowsEnd.None) deferred.End(rows, end);
         return end == RowsEnd.None;
     }
 
     /// <summary>They may have been cancelled or late before.</summary>
-    private static void EndRefused(PendingRows rows, ref Deferred deferred)
+    private void EndRefused(PendingRows rows, ref Deferred deferred)
     {
         RowsEnd end = rows.FindEnd();
-        deferred.End(rows, end == RowsEnd.None ? RowsEnd.QueueFull : end);
+        deferred.End(rows, end == RowsEnd.None ? EndOfFull : end);
     }
 }

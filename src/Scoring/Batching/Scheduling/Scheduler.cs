@@ -81,6 +81,7 @@ internal sealed partial class Scheduler
         Meter = new SchedulerMeter(this, settings);
         _free = settings.MaxTotalRequests;
         _bytesPerRow = settings.BytesPerRow;
+        _maxQueuedRows = FindMaxQueuedRows();
         _controller = UseControllerUnsynchronized(settings.Control);
         (_drained, _told) = (new Signal(settings.Starter), new Signal(settings.Starter));
         _sweepTimer = new SweepTimer(settings.Clock, Sweep);

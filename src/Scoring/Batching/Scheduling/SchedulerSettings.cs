@@ -19,6 +19,12 @@ internal sealed record SchedulerSettings
     /// <summary>Most bytes of values in a request.</summary>
     public required long MaxBatchBytes { get; init; }
 
+    /// <summary>Most bytes of values in a partition's queue.</summary>
+    public required long MaxQueuedBytes { get; init; }
+
+    /// <summary>Whether it counts how many bytes rows have.</summary>
+    public bool CountsBytes => MaxBatchBytes != long.MaxValue || MaxQueuedBytes != long.MaxValue;
+
     /// <summary>Bytes of a row's values that are known beforehand.</summary>
     public required double BytesPerRow { get; init; }
 
@@ -71,6 +77,7 @@ internal sealed record SchedulerSettings
             ClientName = options.Name ?? signature.ModelName,
             MaxBatchCount = count,
             MaxBatchBytes = options.MaxBatchBytes ?? long.MaxValue,
+            MaxQueuedBytes = options.MaxQueuedBytes ?? long.MaxValue,
             BytesPerRow = signature.Inputs.Sum(FixedBytes),
             BatchUnit = Math.Min(signature.MaxRowsPerRun ?? 1, count),
             MaxParallelRequests = Math.Min(parallel, requests ?? int.MaxValue),

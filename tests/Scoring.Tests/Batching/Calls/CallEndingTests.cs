@@ -61,4 +61,19 @@ public class CallEndingTests
         /// <summary>A field, as a mutable struct is changed in place.</summary>
         public CallEnding Ending;
     }
+
+    [Theory]
+    [InlineData(CallEnd.Completed)]
+    [InlineData(CallEnd.WaitedTooLong)]
+    [InlineData(CallEnd.QueueBytesFull)]
+    public void Any_end_is_told_as_it_was_claimed(int end)
+    {
+        var ending = default(CallEnding);
+        ending.Begin();
+        long use = ending.Use;
+
+        Assert.True(ending.TryClaim(use, end));
+
+        Assert.Equal((end, use), (ending.End, ending.Use));
+    }
 }
