@@ -53,6 +53,14 @@ public sealed class ScoringClientOptions
     public int? MaxTotalRequests { get; set; }
 
     /// <summary>
+    /// Whether a partition that has <see cref="MaxParallelRequests"/> in flight and more rows may also use the requests of partitions that do not need theirs. False by default. Over all partitions
+    /// there are never more than <see cref="MaxParallelRequests"/> times the partitions in use, <see cref="MaxTotalRequests"/>, and what the leaf runs at once. A partition that has rows and less
+    /// than its own in flight goes before those that borrow: it has them back as requests end. A partition whose endpoint is overloaded neither lends what it must not use nor borrows.
+    /// </summary>
+    /// <remarks>A partition is in use from its first row on, until it is idle and there are many.</remarks>
+    public bool BorrowParallelRequests { get; set; }
+
+    /// <summary>
     /// Whether rows with a deadline are refused as soon as they would be late after service, or, with a <see cref="P99Budget"/>, when more rows wait than can be served in time.
     /// True by default: an overloaded model then spends its time on rows that are still of use. They end with <see cref="ScoringRejectedException"/>. Rows without a deadline are never refused for this.
     /// </summary>

@@ -10,7 +10,7 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
 
     public RowQueue Queue { get; } = new(scheduler.MaxQueuedRows, scheduler.AgeingTicks);
 
-    /// <summary>Requests in flight, and those about to be: never more than the partition's limit.</summary>
+    /// <summary>Requests in flight, and those about to be: never more than the partition's limit, and those it borrows.</summary>
     public int Active { get; set; }
 
     /// <summary>Set once the endpoint was overloaded.</summary>
@@ -21,6 +21,9 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
 
     /// <summary>Its requests by the reason for their size.</summary>
     public DispatchTally Dispatches;
+
+    /// <summary>Whether its endpoint has been overloaded, and it has not all its requests back.</summary>
+    public bool IsOverloaded => Guard is { Limit: < int.MaxValue };
 
     /// <summary>How often the request that is granted has let callers go first. Used by the thread that starts it.</summary>
     public int Yields { get; set; }
@@ -33,6 +36,9 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
 
     /// <summary>Whether it stands in the line of partitions that wait for a request.</summary>
     public bool IsReady { get; set; }
+
+    /// <summary>Whether it stands in the line of those that would use the requests of others.</summary>
+    public bool IsBorrower { get; set; }
 
     /// <summary>Whether its rows wait for others to come, until the scheduler's timer says otherwise.</summary>
     public bool IsLingering { get; set; }

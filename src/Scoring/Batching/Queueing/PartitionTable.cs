@@ -40,6 +40,14 @@ internal sealed class PartitionTable(Scheduler scheduler)
         return false;
     }
 
+    /// <summary>Most requests that all partitions in use could have in flight.</summary>
+    public long SumOfLimits()
+    {
+        long sum = 0;
+        foreach (Partition partition in All) sum += partition.Limit;
+        return sum;
+    }
+
     /// <summary>Looks for idle partitions after half as many requests and new partitions as there are partitions, if these are many: so each costs no more than two looks.</summary>
     public void CollectSometimes()
     {
@@ -64,7 +72,7 @@ internal sealed class PartitionTable(Scheduler scheduler)
         _ticks = 0;
         foreach ((int key, Partition partition) in _partitions)
         {
-            if (partition.IsIdle) _partitions.Remove(key);
+            if (partition.IsIdle && scheduler.MayForgetUnsynchronized(_partitions.Count - 1)) _partitions.Remove(key);
         }
 
         if (_last is { IsIdle: true }) _last = null;

@@ -80,8 +80,14 @@ internal sealed partial class Scheduler
     /// <summary>Puts a partition in line, if it could send a request and nobody is about to take its rows.</summary>
     private void MakeReadyUnsynchronized(Partition partition)
     {
-        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || partition.Active >= partition.Limit) return;
+        if (partition.IsReady || partition.IsGranted || partition.Queue.IsEmpty || !MayHaveMoreUnsynchronized(partition)) return;
         if (IsPausedUnsynchronized(partition) || MustLingerUnsynchronized(partition)) return;
+        if (partition.Active >= partition.Limit)
+        {
+            BorrowUnsynchronized(partition);
+            return;
+        }
+
         partition.IsReady = true;
         _ready.Enqueue(partition);
     }
@@ -91,13 +97,14 @@ internal sealed partial class Scheduler
     {
         while (true)
         {
-            while (HasPlaceUnsynchronized() && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
+            while (HasPlaceUnsynchronized() && HasOwnPlaceUnsynchronized() && _ready.TryDequeue(out Partition? partition)) GrantIfReadyUnsynchronized(partition, ref deferred);
+            LendUnsynchronized(ref deferred);
             if (!ListenUnsynchronized(toAll: _isOver) || _arrivals.IsEmpty) return;
             if (TryGrantForArrivalsUnsynchronized(ref deferred)) continue;
             GatherUnsynchronized(ref deferred);
 
             // Without a place there is nothing to dispatch; and arrivals that are left are being carried by a thread that waits for the lock.
-            if (!HasPlaceUnsynchronized() || _ready.Count == 0) return;
+            if (!CanGrantUnsynchronized()) return;
         }
     }
 

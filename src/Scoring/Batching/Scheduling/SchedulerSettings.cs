@@ -43,6 +43,9 @@ internal sealed record SchedulerSettings
     /// <summary>Whether requests run on this machine's cores, so that rows are shared out among lanes.</summary>
     public bool IsLocal => MaxRequests is not null;
 
+    /// <summary>Whether partitions use the requests that others do not need.</summary>
+    public required bool BorrowParallelRequests { get; init; }
+
     /// <summary>What is decided by measuring; null where all is fixed.</summary>
     public required ControlSettings? Control { get; init; }
 
@@ -83,6 +86,7 @@ internal sealed record SchedulerSettings
             MaxParallelRequests = Math.Min(parallel, requests ?? int.MaxValue),
             MaxRequests = requests,
             MaxTotalRequests = Math.Min(options.MaxTotalRequests ?? int.MaxValue, requests ?? int.MaxValue),
+            BorrowParallelRequests = options.BorrowParallelRequests,
             Control = CreateControl(options, count, parallel, requests),
             MaxDelay = options.MaxDelay,
             MaxQueuedRows = options.MaxQueuedRows,

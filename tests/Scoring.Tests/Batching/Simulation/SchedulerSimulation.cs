@@ -26,6 +26,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
     private readonly List<HeldRequest> _open = [];
     private readonly List<SimulatedRows> _submissions = [];
     private readonly Dictionary<(int Partition, int Priority), long> _lastSent = [];
+    private readonly HashSet<int> _isServed = [];
     private readonly List<Task> _callers = [];
     private readonly FakeScoringClient _leaf = new();
     private readonly IScoringClient<long, long> _client;
@@ -48,6 +49,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
         {
             MaxBatchCount = _random.Next(1, 40),
             MaxParallelRequests = _random.Next(1, 5),
+            BorrowParallelRequests = _random.Next(3) == 0,
             MaxDelay = TimeSpan.FromMilliseconds(_random.Next(2) * _random.Next(1, 20)),
             MaxQueuedRows = _random.Next(3) == 0 ? _random.Next(1, 40) : 100_000,
             MaxQueueDelay = _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(20, 50)) : null,
@@ -75,6 +77,9 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
     /// <summary>Whether a partition, and the leaf, once ran as many requests as they may.</summary>
     public bool HasReachedParallel { get; private set; }
+
+    /// <summary>Whether a partition once had requests of others.</summary>
+    public bool HasBorrowed { get; private set; }
 
     public bool HasReachedLanes { get; private set; }
 
@@ -311,13 +316,17 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
     private void CheckNoSlotIsWasted(int partition)
     {
-        if (_open.Count(request => request.Context.Partition == partition) >= _parallel || _open.Count >= (_lanes ?? int.MaxValue)) return;
+        if (HasAllRequests(partition) || _open.Count >= (_lanes ?? int.MaxValue)) return;
         SimulatedRows[] waiting = [.. _submissions.Where(rows => rows.Partition == partition && rows.IsSureToWait(Now))];
         if (waiting.Length == 0) return;
         TimeSpan waited = TimeSpan.FromTicks(Now - waiting.Min(static rows => rows.SubmittedAt));
         bool mayLinger = _options.MaxDelay > TimeSpan.Zero && waited < _options.MaxDelay + s_tick && !IsDisposing && waiting.Sum(static rows => rows.Unsent) < _options.MaxBatchCount;
         Assert.True(mayLinger, $"Row {waiting[0].First} of partition {partition} waits though a request could be sent.");
     }
+
+    /// <summary>Partitions that were never sent may not be known to the scheduler yet.</summary>
+    private bool HasAllRequests(int partition) =>
+        _options.BorrowParallelRequests ? _open.Count >= _isServed.Count * _parallel : _open.Count(request => request.Context.Partition == partition) >= _parallel;
 
     private void RunOne()
     {
@@ -366,6 +375,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
 
         _open.Add(request);
         HasReachedLanes |= _open.Count == _lanes;
+        HasBorrowed |= _open.Count(other => other.Context.Partition == context.Partition) > _parallel;
         HasReachedParallel |= _open.Count(other => other.Context.Partition == context.Partition) == _parallel;
 
         // It answers when its time has come, unless it was ended before.
@@ -378,7 +388,9 @@ internal sealed class SchedulerSimulation : IWorkStarter
         int partition = request.Context.Partition;
         Assert.InRange(request.Rows.Length, 1, _options.MaxBatchCount!.Value);
         Assert.True(_open.Count < (_lanes ?? int.MaxValue), "More requests than the leaf runs.");
-        Assert.True(_open.Count(other => other.Context.Partition == partition) < _parallel, $"More requests than partition {partition} may have.");
+        if (_options.BorrowParallelRequests) Assert.True(_open.Count < _parallel * _submissions.DistinctBy(static rows => rows.Partition).Count(), "More requests than all partitions may have.");
+        else Assert.True(_open.Count(other => other.Context.Partition == partition) < _parallel, $"More requests than partition {partition} may have.");
+        _isServed.Add(partition);
         SimulatedRows[] waiting = SureInQueue(partition);
         foreach (long row in request.Rows)
         {

@@ -82,7 +82,8 @@ internal sealed class BoundedLeaf
 
         int ofOne = Interlocked.Increment(ref _open[partition]), ofAll = Interlocked.Increment(ref _allOpen);
         if (rows.Length > _settings.Options.MaxBatchCount) Fail($"{rows.Length} rows are in one request.");
-        if (ofOne > _settings.Options.MaxParallelRequests) Fail($"{ofOne} requests of partition {partition} ran at once.");
+        if (ofOne > _settings.Options.MaxParallelRequests && !_settings.Options.BorrowParallelRequests) Fail($"{ofOne} requests of partition {partition} ran at once.");
+        if (ofAll > _settings.Partitions * _settings.Options.MaxParallelRequests) Fail($"{ofAll} requests of {_settings.Partitions} partitions ran at once.");
         if (ofAll > _settings.Lanes) Fail($"{ofAll} requests ran at once.");
         Raise(ref _mostOfOne, ofOne);
         Raise(ref _mostOfAll, ofAll);

@@ -35,6 +35,7 @@ internal sealed record StressSettings(int Rows, int Callers, int Partitions, int
         {
             MaxBatchCount = random.Next(3) == 0 ? random.Next(1, 5) : random.Next(1, 300),
             MaxParallelRequests = random.Next(1, 4),
+            BorrowParallelRequests = random.Next(3) == 0,
             MaxDelay = TimeSpan.FromMilliseconds(random.Next(4) == 0 ? 1 : 0),
             MaxQueuedRows = random.Next(3) == 0 ? random.Next(1, 20) : 100_000,
             MaxQueueDelay = random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(2, 10)) : null,
