@@ -36,6 +36,9 @@ internal sealed class BatchController
     /// <summary>Rows beyond a multiple of a step are left to the next batch where that makes this one shorter by more than this leaves.</summary>
     private const double WorthSteppingDown = 0.97;
 
+    /// <summary>So many batches at least have to say that nothing is within the budget.</summary>
+    private const int HopelessBatches = 6;
+
     /// <summary>Before so many batches are known there is nothing to compare numbers in flight with.</summary>
     private const int ProbeAfter = 3;
 
@@ -53,6 +56,9 @@ internal sealed class BatchController
     private bool _hasTrial;
 
     private int _unobserved;
+
+    /// <summary>Batches in a row after which not even one row was within the budget.</summary>
+    private int _hopeless;
 
     public BatchController(ControlSettings settings)
     {
@@ -128,9 +134,27 @@ internal sealed class BatchController
             // Where the number in flight is given, whatever is in flight is the usual.
             if (!_settings.AdaptsParallel || batch.InFlight <= Model.KnownParallel) Learn(in batch);
             UpdateSizes(in batch);
+            RetreatIfHopeless(in batch);
         }
 
         if (MayProbe()) Probe(in batch);
+    }
+
+    /// <summary>
+    /// Where it began with more in flight than the model can serve, not even one row is in time, and what was learned is the time of a crowd. Once a whole round says so, half as many are in flight,
+    /// and all is learned anew.
+    /// </summary>
+    private void RetreatIfHopeless(in ServedBatch batch)
+    {
+        if (!_settings.AdaptsParallel || !Sizes.IsOutOfReach || Limit == 1) _hopeless = 0;
+        else if (++_hopeless >= Math.Max(HopelessBatches, Limit))
+        {
+            int before = Limit;
+            _hopeless = 0;
+            _probe.Retreat();
+            Model.Forget(Limit);
+            Decisions.Add(new Decision(batch.Now, DecisionKind.Retreat, before, Limit, 0, 0));
+        }
     }
 
     /// <summary>A request has come back without scores: its time says nothing.</summary>

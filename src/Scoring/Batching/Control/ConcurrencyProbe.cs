@@ -64,6 +64,14 @@ internal sealed class ConcurrencyProbe
         return default;
     }
 
+    /// <summary>Goes down to half without a probe, as nothing can be served in time with so many.</summary>
+    public void Retreat()
+    {
+        Limit = Accepted = Math.Max(1, Accepted / 2);
+        (IsSlowStart, _isNextDown, _sinceProbe) = (false, false, 0);
+        _baseline.Clear();
+    }
+
     /// <summary>Starts from what was found before.</summary>
     public void Restore(int parallel)
     {

@@ -122,6 +122,17 @@ internal sealed class ServiceTimeModel
         KnownParallel = isKnown ? max : Math.Min(KnownParallel, max);
     }
 
+    /// <summary>Forgets all sizes: they were seen with more in flight than is usual from now on.</summary>
+    /// <param name="parallel">So many are taken to run side by side at full speed.</param>
+    public void Forget(int parallel)
+    {
+        Array.Clear(_buckets);
+        _logInflation.AsSpan().Clear();
+        _steps.Clear();
+        KnownParallel = parallel;
+        _isStale = true;
+    }
+
     /// <summary>All batches take so much longer now, as the logarithm of a factor.</summary>
     public void Shift(double logFactor)
     {
@@ -138,6 +149,12 @@ internal sealed class ServiceTimeModel
     /// <summary>A probe has shown what a batch takes with more in flight; in between it is interpolated, beyond it stays.</summary>
     public void SetInflation(int from, int to, double logFactor)
     {
+        if (to < from)
+        {
+            SetDeflation(from, to, logFactor);
+            return;
+        }
+
         KnownParallel = Math.Max(KnownParallel, to);
         double start = _logInflation[from];
         double end = Math.Max(0, start + logFactor);
@@ -145,6 +162,24 @@ internal sealed class ServiceTimeModel
         {
             double part = k >= to ? 1 : Math.Log((double)k / from) / Math.Log((double)to / from);
             _logInflation[k] = start + (part * (end - start));
+        }
+    }
+
+    /// <summary>Fewer in flight were taken to be as slow as more, and are not: then all that was learned with more is too long for a batch of its own.</summary>
+    private void SetDeflation(int from, int to, double logFactor)
+    {
+        double fewer = _logInflation[from] + logFactor;
+        if (fewer < 0)
+        {
+            Shift(fewer);
+            fewer = 0;
+        }
+
+        double more = Math.Max(fewer, fewer - logFactor);
+        for (int k = to; k < _logInflation.Length; k++)
+        {
+            double part = k >= from ? 1 : Math.Log((double)k / to) / Math.Log((double)from / to);
+            _logInflation[k] = Math.Max(k > from ? _logInflation[k] : 0, fewer + (part * (more - fewer)));
         }
     }
 }

@@ -38,6 +38,14 @@ internal sealed class StepFinder
         Search();
     }
 
+    /// <summary>Forgets all samples.</summary>
+    public void Clear()
+    {
+        Array.Clear(_samples);
+        Found = default;
+        _untilSearch = _interval = 8;
+    }
+
     /// <summary>All batches take so much longer now.</summary>
     public void Shift(double factor)
     {

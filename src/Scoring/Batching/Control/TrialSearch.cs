@@ -14,6 +14,9 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     /// <summary>A time that so few samples stand behind may be wrong.</summary>
     private const int FewSamples = 4;
 
+    /// <summary>So few samples may all be wrong.</summary>
+    private const int Doubtful = 2;
+
     /// <summary>A known time may be too long by so many of its standard errors.</summary>
     private const double Errors = 1.5;
 
@@ -31,7 +34,7 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     {
         for (int i = 0; i < curve.Count; i++)
         {
-            if (curve.Samples[i] < FewSamples) Consider(curve.Sizes[i], curve.Times[i] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[i])));
+            if (curve.Samples[i] < FewSamples) Consider(curve.Sizes[i], OptimisticTime(i, spread));
         }
     }
 
@@ -65,6 +68,14 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     {
         double size = Math.Min(limit, NextSize());
         if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size));
+    }
+
+    /// <summary>A size that was seen once or twice may have met a pause or a cold cache, or the time before a change: it may as well lie where its neighbour says.</summary>
+    private readonly double OptimisticTime(int point, double spread)
+    {
+        double likely = curve.Times[point] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[point]));
+        if (curve.Samples[point] > Doubtful || point == 0) return likely;
+        return Math.Min(likely, curve.Times[point - 1] + (curve.SlopeBefore(point - 1) * (curve.Sizes[point] - curve.Sizes[point - 1])));
     }
 
     private void Consider(double size, double time)

@@ -222,7 +222,7 @@ internal sealed partial class Scheduler
     private int ShareUnsynchronized(Partition partition, PendingRows first, int waiting, int max)
     {
         // Rows that waited for a request to be full are not cut small again.
-        if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero) return GuidedChunks.Next(waiting, Math.Min(LimitUnsynchronized(), Settings.MaxParallelRequests), max, Settings.BatchUnit);
+        if (first.IsMany && Settings.MaxDelay == TimeSpan.Zero && Settings.Control is not { AdaptsParallel: true }) return GuidedChunks.Next(waiting, Math.Min(LimitUnsynchronized(), Settings.MaxParallelRequests), max, Settings.BatchUnit);
         int count = waiting;
         if (Settings.IsLocal)
         {
