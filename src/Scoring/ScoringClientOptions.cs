@@ -70,6 +70,12 @@ public sealed class ScoringClientOptions
     /// under load requests fill up by themselves. The time begins with the first row of the request; a row whose deadline would pass meanwhile does not wait.</summary>
     public TimeSpan MaxDelay { get; set; }
 
+    /// <summary>
+    /// Whether rows wait for others only while that pays, and <see cref="MaxDelay"/> is the longest: while the next rows, at the rate at which they come, would save more of a request's fixed cost
+    /// than all that wait lose meanwhile. False by default: rows then wait for all of <see cref="MaxDelay"/>. For remote endpoints whose requests cost much by themselves.
+    /// </summary>
+    public bool EarnDelay { get; set; }
+
     /// <summary>Most rows that wait in a partition's queue: 1 or more, 100,000 by default. Rows in flight do not count. A call with more rows than that is taken when
     /// no other row waits.</summary>
     public int MaxQueuedRows { get; set; } = 100_000;
@@ -132,6 +138,7 @@ public sealed class ScoringClientOptions
         if (StartParallelRequests is < 1) throw OutOfRange(nameof(StartParallelRequests), StartParallelRequests, "1 or more requests");
         if (MaxTotalRequests is < 1) throw OutOfRange(nameof(MaxTotalRequests), MaxTotalRequests, "1 or more requests");
         if (MaxDelay < TimeSpan.Zero || MaxDelay > TimerLimit.Longest) throw OutOfRange(nameof(MaxDelay), MaxDelay, "zero to 49 days");
+        if (EarnDelay && MaxDelay == TimeSpan.Zero) throw OutOfRange(nameof(MaxDelay), MaxDelay, $"more than zero where {nameof(EarnDelay)} is on: it is the longest delay");
         if (MaxQueuedRows < 1) throw OutOfRange(nameof(MaxQueuedRows), MaxQueuedRows, "1 or more rows");
         if (MaxQueuedBytes is < 1) throw OutOfRange(nameof(MaxQueuedBytes), MaxQueuedBytes, "1 or more bytes");
         if (MaxQueueDelay <= MaxDelay) throw OutOfRange(nameof(MaxQueueDelay), MaxQueueDelay, $"more than zero and more than {nameof(MaxDelay)}, which is {MaxDelay}");

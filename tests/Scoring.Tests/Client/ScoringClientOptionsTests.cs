@@ -52,6 +52,13 @@ public class ScoringClientOptionsTests
         new ScoringClientOptions { MaxQueuedBytes = 0 }, "ScoringClientOptions.MaxQueuedBytes", 0L, "ScoringClientOptions.MaxQueuedBytes is 0; it must be 1 or more bytes.");
 
     [Fact]
+    public void EarnDelay_without_a_longest_delay_is_an_error_that_names_both() => Check(
+        new ScoringClientOptions { EarnDelay = true },
+        "ScoringClientOptions.MaxDelay",
+        TimeSpan.Zero,
+        "ScoringClientOptions.MaxDelay is 00:00:00; it must be more than zero where EarnDelay is on: it is the longest delay.");
+
+    [Fact]
     public void QueueFullMode_out_of_range_is_an_error_that_names_value_and_range() => Check(
         new ScoringClientOptions { QueueFullMode = (QueueFullMode)3 }, "ScoringClientOptions.QueueFullMode", (QueueFullMode)3, "ScoringClientOptions.QueueFullMode is 3; it must be Wait, Reject or RejectOldest.");
 

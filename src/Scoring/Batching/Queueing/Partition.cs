@@ -13,6 +13,9 @@ internal sealed class Partition(Scheduler scheduler, int key) : IThreadPoolWorkI
     /// <summary>Requests in flight, and those about to be: never more than the partition's limit, and those it borrows.</summary>
     public int Active { get; set; }
 
+    /// <summary>How many rows come; null where nobody asks.</summary>
+    public ArrivalRate? Rate { get; } = scheduler.Settings.EarnDelay ? new ArrivalRate() : null;
+
     /// <summary>Set once the endpoint was overloaded.</summary>
     public OverloadGuard? Guard { get; set; }
 

@@ -67,6 +67,20 @@ internal sealed partial class Scheduler
         return true;
     }
 
+    /// <summary>For how long of the time that is left a delay pays.</summary>
+    private TimeSpan EarnedDelayUnsynchronized(Partition partition, TimeSpan left)
+    {
+        double now = Now(), rate = partition.Rate!.At(now);
+        if (left <= TimeSpan.Zero || _controller!.Model.Batches == 0) return TimeSpan.Zero;
+        TimeCurve curve = _controller.Model.Curve;
+
+        // One size says nothing of what a row adds: if that were nothing, a delay would pay most. The requests that it makes larger will tell.
+        double perRequest = curve.Count < 2 ? curve.Times[0] : curve.PerRequest, perRow = curve.Count < 2 ? 0 : curve.PerRow;
+        PendingRows first = partition.Queue.First!;
+        double slack = first.HasDeadline ? ((double)first.DueAt / Settings.Clock.TimestampFrequency) - now : double.PositiveInfinity;
+        return TimeSpan.FromSeconds(EarnedDelay.Of(rate, partition.Queue.Rows, perRequest, perRow, left.TotalSeconds, slack));
+    }
+
     private BatchPlan PlanUnsynchronized(Partition partition, PendingRows first, int waiting)
     {
         int most = MaxRows();

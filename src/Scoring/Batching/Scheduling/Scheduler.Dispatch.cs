@@ -73,6 +73,7 @@ internal sealed partial class Scheduler
         if (!_isPlain && rows.SubmittedAt == PendingRows.NotStamped) rows.SubmittedAt = Settings.Clock.GetTimestamp();
         if (Settings.QueueFullMode == QueueFullMode.RejectOldest && !TryMakeRoomUnsynchronized(partition.Queue, rows, ref deferred)) return null;
         partition.Queue.Add(rows);
+        partition.Rate?.Add(rows.Waiting);
         if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;
         return partition;
     }

@@ -248,6 +248,7 @@ internal sealed partial class Scheduler
     {
         if (Settings.MaxDelay == TimeSpan.Zero || _isHurrying || partition.IsUrgent || partition.Queue.Rows >= Math.Min(FullUnsynchronized(), _maxQueuedRows) || partition.Queue.RowsOutside > 0) return false;
         TimeSpan left = Settings.MaxDelay - Settings.Clock.GetElapsedTime(partition.Queue.OldestSubmission());
+        if (Settings.EarnDelay) left = EarnedDelayUnsynchronized(partition, left);
         if (left <= TimeSpan.Zero) return false;
         partition.IsLingering = true;
         _lingerTimer.Ensure(left);

@@ -51,6 +51,9 @@ internal sealed record SchedulerSettings
 
     public required TimeSpan MaxDelay { get; init; }
 
+    /// <summary>Whether rows wait for others only while that pays.</summary>
+    public required bool EarnDelay { get; init; }
+
     public required int MaxQueuedRows { get; init; }
 
     /// <summary>How long rows may wait before they are in a request; null for ever.</summary>
@@ -89,6 +92,7 @@ internal sealed record SchedulerSettings
             BorrowParallelRequests = options.BorrowParallelRequests,
             Control = CreateControl(options, count, parallel, requests),
             MaxDelay = options.MaxDelay,
+            EarnDelay = options.EarnDelay,
             MaxQueuedRows = options.MaxQueuedRows,
             MaxQueueDelay = options.MaxQueueDelay,
             PriorityAgeing = options.PriorityAgeing,
@@ -104,7 +108,7 @@ internal sealed record SchedulerSettings
 
     private static ControlSettings? CreateControl(ScoringClientOptions options, int maxRows, int parallel, int? requests)
     {
-        if (!options.AdaptBatchCount && !options.AdaptParallelRequests && !options.RefuseLateRows) return null;
+        if (!options.AdaptBatchCount && !options.AdaptParallelRequests && !options.RefuseLateRows && !options.EarnDelay) return null;
         bool isLocal = requests is not null;
         int total = Math.Min(options.MaxTotalRequests ?? ControlSettings.MostParallel, requests ?? ControlSettings.MostParallel);
         int max = options.AdaptParallelRequests ? Math.Min(total, parallel) : Math.Min(total, ControlSettings.MostParallel);

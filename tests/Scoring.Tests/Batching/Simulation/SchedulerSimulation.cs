@@ -63,6 +63,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
             // The model of the queue does not predict; refusals have tests of their own.
             RefuseLateRows = false,
         };
+        _options.EarnDelay = _options.MaxDelay > TimeSpan.Zero && _random.Next(2) == 0;
         _parallel = Math.Min(_options.MaxParallelRequests!.Value, _lanes ?? int.MaxValue);
         _leaf.OnGetSignature = _ => new(LongModel.Signature(_lanes, rowsPerRun: _random.Next(2) == 0 ? _random.Next(1, 10) : null));
         _leaf.OnScore = Score;
