@@ -59,7 +59,7 @@ internal sealed class ResidualRing
     {
         _sinceSorted = 0;
         Span<double> sorted = _sorted.AsSpan(0, _count);
-        _ring.AsSpan(0, _count).CopyTo(sorted);
+        CopyTo(sorted);
         sorted.Sort();
         if (_count < 6) return;
         Spread = Math.Max(0.01, (sorted[_count * 3 / 4] - sorted[_count / 4]) / 1.35);
@@ -67,5 +67,13 @@ internal sealed class ResidualRing
 
         // A few samples say little about a tail.
         Tail = Math.Max(0.02, _count < 64 ? Math.Max(tail, 1.9 * Spread) : tail);
+    }
+
+    /// <summary>The samples kept: those that were forgotten lie among them in the ring.</summary>
+    private void CopyTo(Span<double> samples)
+    {
+        int atEnd = Math.Max(0, _count - _next);
+        _ring.AsSpan(Capacity - atEnd).CopyTo(samples);
+        _ring.AsSpan(_next - (_count - atEnd), _count - atEnd).CopyTo(samples[atEnd..]);
     }
 }

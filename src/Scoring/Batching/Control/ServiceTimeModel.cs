@@ -146,7 +146,10 @@ internal sealed class ServiceTimeModel
         _isStale = true;
     }
 
-    /// <summary>A probe has shown what a batch takes with more in flight; in between it is interpolated, beyond it stays.</summary>
+    /// <summary>A probe has shown how much longer a batch takes with another number in flight: in between it is interpolated, with still more it is the same, with still fewer no more.</summary>
+    /// <param name="from">The usual number in flight.</param>
+    /// <param name="to">The number that was tried, another.</param>
+    /// <param name="logFactor">The logarithm of how much longer.</param>
     public void SetInflation(int from, int to, double logFactor)
     {
         if (to < from)
@@ -156,13 +159,15 @@ internal sealed class ServiceTimeModel
         }
 
         KnownParallel = Math.Max(KnownParallel, to);
-        double start = _logInflation[from];
-        double end = Math.Max(0, start + logFactor);
-        for (int k = from + 1; k < _logInflation.Length; k++)
+        double start = _logInflation[from], end = to == 1 ? 0 : Math.Max(0, start + logFactor);
+        for (int k = Math.Min(from, to); k <= Math.Max(from, to); k++)
         {
-            double part = k >= to ? 1 : Math.Log((double)k / from) / Math.Log((double)to / from);
+            double part = Math.Log((double)k / from) / Math.Log((double)to / from);
             _logInflation[k] = start + (part * (end - start));
         }
+
+        if (to > from) _logInflation.AsSpan(to).Fill(end);
+        else foreach (ref double fewer in _logInflation.AsSpan(1, to - 1)) fewer = Math.Min(fewer, end);
     }
 
     /// <summary>Fewer in flight were taken to be as slow as more, and are not: then all that was learned with more is too long for a batch of its own.</summary>

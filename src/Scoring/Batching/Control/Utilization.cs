@@ -8,7 +8,7 @@ internal sealed class Utilization
 
     private double _used;
     private double _time;
-    private double _last;
+    private double _last = double.NaN;
     private double _memory = 0.1;
 
     /// <summary>The part in use, 0 to 1; 0 while nothing is known.</summary>
@@ -25,10 +25,15 @@ internal sealed class Utilization
     {
         double elapsed = now - _last;
         _last = now;
-        if (elapsed <= 0) return;
+
+        // The first time only starts the clock, and clocks may go backwards.
+        if (!(elapsed > 0)) return;
         double keep = Math.Exp(-elapsed / _memory);
-        _used = (_used * keep) + (elapsed * Math.Min(1, (double)inFlight / limit));
-        _time = (_time * keep) + elapsed;
+
+        // What has passed is forgotten while it passes too: a quiet hour counts no more than the memory is long.
+        double weight = _memory * (1 - keep);
+        _used = (_used * keep) + (weight * Math.Min(1, (double)inFlight / limit));
+        _time = (_time * keep) + weight;
     }
 
     /// <summary>Remembers about so many seconds.</summary>

@@ -1,0 +1,30 @@
+using Scoring.Batching.Control;
+
+namespace Scoring.Tests.Batching.Control;
+
+public class AttemptsTests
+{
+    [Theory]
+    [InlineData(408, true, false)]
+    [InlineData(413, false, true)]
+    [InlineData(429, true, false)]
+    [InlineData(503, true, false)]
+    [InlineData(504, true, false)]
+    [InlineData(400, false, false)]
+    [InlineData(500, false, false)]
+    [InlineData(null, false, false)]
+    public void Failed_attempt_says_by_its_status_what_it_was(int? status, bool isOverload, bool isTooLarge)
+    {
+        var attempt = new ScoringAttempt(10, TimeSpan.FromMilliseconds(1), Succeeded: false, status);
+
+        Assert.Equal((isOverload, isTooLarge), (Attempts.IsOverload(in attempt), Attempts.IsTooLarge(in attempt)));
+    }
+
+    [Fact]
+    public void Attempt_that_succeeded_is_no_overload()
+    {
+        var attempt = new ScoringAttempt(10, TimeSpan.FromMilliseconds(1), Succeeded: true, 503);
+
+        Assert.False(Attempts.IsOverload(in attempt));
+    }
+}

@@ -1,0 +1,197 @@
+using Scoring.Batching.Control;
+
+namespace Scoring.Tests.Batching.Control;
+
+public class BatchControllerTests
+{
+    private static readonly QueueView s_crowd = new(Waiting: 1_000_000, FirstAge: 0, FirstSlack: double.PositiveInfinity, InFlight: 0);
+
+    [Fact]
+    public void Requests_grow_to_the_size_that_the_budget_allows()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 1 });
+        double now = 0;
+        for (int i = 0; i < 60; i++) Serve(controller, ref now, static rows => 0.01 + (0.0001 * rows));
+
+        // 0.09 s for the own time and nine tenths of the one before: about 47 ms, or 370 rows.
+        Assert.InRange(controller.Sizes.Cap, 300, 380);
+    }
+
+    [Fact]
+    public void Sizes_that_are_not_adapted_stay_exact()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 100, AdaptsRows = false, BudgetSeconds = 0.02, StartParallel = 1, MaxParallel = 4, AdaptsParallel = true });
+        double now = 0;
+        for (int i = 0; i < 300; i++) Assert.Equal(100, Serve(controller, ref now, static rows => 0.01 + (0.001 * rows)));
+
+        Assert.Equal(100, controller.Sizes.Cap);
+        Assert.Equal(new BatchPlan(0, 37, BatchReason.Emptied), controller.Plan(s_crowd with { Waiting = 37 }));
+        Assert.DoesNotContain(controller.Decisions.ToArray(), static decision => decision.Kind is DecisionKind.BetterRate or DecisionKind.OverBudget);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Request_that_was_too_large_halves_the_most_rows_for_good(bool adaptsRows)
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, AdaptsRows = adaptsRows, StartParallel = 1, MaxParallel = 1 });
+        controller.OnTooLarge(800, 1);
+        controller.OnTooLarge(1000, 2);
+        double now = 3;
+        for (int i = 0; i < 200; i++) Assert.InRange(Serve(controller, ref now, static rows => 0.1 + (0.0001 * rows)), 1, 400);
+
+        Assert.Equal("cap 1000 → 400: a request of 800 rows was too large", controller.Decisions.ToArray()[0].ToString());
+        for (int i = 0; i < 20; i++) controller.OnTooLarge(1, now);
+        Assert.Equal(1, controller.Plan(s_crowd).Take);
+    }
+
+    [Fact]
+    public void Times_that_cannot_be_are_not_learned_from()
+    {
+        BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 4, AdaptsParallel = true }, out double now);
+        double before = controller.Model.Time(50);
+        foreach (double seconds in new[] { 0, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity })
+            controller.OnServed(new ServedBatch(50, 1, seconds, 0, now, false));
+        controller.OnServed(new ServedBatch(0, 1, 0.01, 0, now, false));
+
+        Assert.Equal(before, controller.Model.Time(50));
+        controller.OnServed(new ServedBatch(50, 1, 0.03, 0, now, false));
+        Assert.True(double.IsFinite(controller.Model.Time(50)));
+    }
+
+    [Fact]
+    public void Model_learns_however_many_are_in_flight_where_their_number_is_given()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 100, StartParallel = 4, MaxParallel = 4 });
+        controller.OnServed(new ServedBatch(50, 40, 0.03, 39, 1, false));
+
+        Assert.Equal(1, controller.Model.Batches);
+    }
+
+    [Fact]
+    public void Slower_model_is_noticed_and_said()
+    {
+        BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 }, out double now);
+        for (int i = 0; i < 10; i++) Serve(controller, ref now, static rows => 1.6 * (0.01 + (0.0001 * rows)));
+
+        Assert.Contains(controller.Decisions.ToArray(), static decision => decision.Kind == DecisionKind.Drift);
+    }
+
+    [Fact]
+    public void Serial_model_keeps_one_request_in_flight()
+    {
+        BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 8, AdaptsParallel = true }, out _);
+
+        Assert.InRange(controller.Limit, 1, 8);
+        Assert.Equal(controller.Limit != 1, controller.IsProbing);
+    }
+
+    [Fact]
+    public void Restored_controller_starts_where_the_other_was()
+    {
+        BatchController old = Learned(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 1 }, out _);
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 8, AdaptsParallel = true });
+        controller.Restore(old.Model.Buckets, [0, 0, 0, 0.1], parallel: 7);
+
+        Assert.Equal(3, controller.Limit);
+        Assert.True(controller.Sizes.Cap > 200);
+    }
+
+    [Fact]
+    public void Late_rows_are_refused_one_by_one_but_never_the_last()
+    {
+        BatchController controller = Learned(new ControlSettings { MaxRows = 100, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 1 }, out _);
+        var late = new QueueView(50, 0.2, -0.1, 0);
+
+        Assert.Equal(1, controller.Plan(in late).Refuse);
+        Assert.Equal((0, 1), (controller.Plan(late with { Waiting = 1 }).Refuse, controller.Plan(late with { Waiting = 1 }).Take));
+    }
+
+    [Fact]
+    public void Rows_are_shared_out_among_requests_that_could_be_sent()
+    {
+        BatchController controller = Learned(new ControlSettings { MaxRows = 1000, StartParallel = 4, MaxParallel = 4 }, out _, static rows => 0.001 + (0.001 * rows));
+
+        BatchPlan plan = controller.Plan(s_crowd with { Waiting = 40 });
+
+        Assert.True(controller.Sizes.Cap < 40 || plan is { Take: 10, Reason: BatchReason.Shared }, $"{plan}, cap {controller.Sizes.Cap}");
+    }
+
+    [Fact]
+    public void Plans_are_possible_under_any_queue_and_any_times() => Properties.Check<int>(static seed =>
+    {
+        var random = new NoisyTimes(seed);
+        int maxRows = random.Next(1, 10_001), max = random.Next(1, 9);
+        var controller = new BatchController(new ControlSettings
+        {
+            MaxRows = maxRows,
+            BudgetSeconds = random.Chance(0.5) ? random.Between(0.01, 0.3) : null,
+            StartParallel = random.Next(1, max + 1),
+            MaxParallel = max,
+            AdaptsParallel = random.Chance(0.5),
+            AdaptsRows = random.Chance(0.8),
+        });
+        for (int i = 0; i < 300; i++) Step(controller, random, maxRows, max, i);
+    }, tests: 100);
+
+    /// <summary>Deliberately without a clock or threads: all that is allocated here is allocated by the controller.</summary>
+    [Fact]
+    public void Nothing_is_allocated_after_it_is_made()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 8, AdaptsParallel = true });
+        double now = 0;
+        Run(1000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run(100_000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run(int batches)
+        {
+            for (int i = 0; i < batches; i++)
+            {
+                double factor = i / 500 % 2 == 0 ? 1 : 1.6;
+                BatchPlan plan = controller.Plan(new QueueView(1 + (i * 37 % 2000), i % 3 * 0.01, i % 2 * 0.05, 0));
+                int take = Math.Max(1, plan.Take);
+                controller.OnTaken(plan.Reason, controller.Limit - 1, now);
+                now += factor * (0.01 + (0.0001 * take));
+                controller.OnServed(new ServedBatch(take, controller.Limit, factor * (0.01 + (0.0001 * take)), controller.Limit - 1, now, plan.Reason == BatchReason.Trial));
+            }
+        }
+    }
+
+    private static void Step(BatchController controller, NoisyTimes random, int maxRows, int max, int i)
+    {
+        int waiting = random.Chance(0.5) ? random.Next(1, 50) : random.Next(1, 30_000), inFlight = random.Next(0, max);
+        double slack = random.Chance(0.3) ? double.PositiveInfinity : random.Between(-0.2, 0.3);
+        BatchPlan plan = controller.Plan(new QueueView(waiting, random.Between(0, 0.3), slack, inFlight));
+        Assert.True(plan is { Refuse: 1, Take: 0 } || (plan.Refuse == 0 && plan.Take >= 1 && plan.Take <= Math.Min(waiting, maxRows)), $"{plan} of {waiting}");
+        Assert.True(plan.Refuse == 0 || waiting > 1);
+        Assert.InRange(controller.Limit, 1, max);
+        if (plan.Take == 0) return;
+        double now = i * 0.01, seconds = random.Chance(0.05) ? random.Between(0, 10) : (0.001 + (0.0001 * plan.Take)) * random.LogNormal(0.2);
+        controller.OnTaken(plan.Reason, inFlight, now);
+        if (random.Chance(0.1)) controller.OnFailed(plan.Reason == BatchReason.Trial, inFlight, now);
+        else controller.OnServed(new ServedBatch(plan.Take, inFlight + 1, seconds, inFlight, now + 0.005, plan.Reason == BatchReason.Trial));
+        if (random.Chance(0.01)) controller.OnTooLarge(plan.Take, now);
+    }
+
+    private static BatchController Learned(ControlSettings settings, out double now, Func<int, double>? time = null)
+    {
+        var controller = new BatchController(settings);
+        now = 0;
+        for (int i = 0; i < 200; i++) Serve(controller, ref now, time ?? (static rows => 0.01 + (0.0001 * rows)));
+        return controller;
+    }
+
+    /// <summary>One request after the other, with more rows waiting than any takes.</summary>
+    private static int Serve(BatchController controller, ref double now, Func<int, double> time)
+    {
+        BatchPlan plan = controller.Plan(in s_crowd);
+        controller.OnTaken(plan.Reason, 0, now);
+        double seconds = time(plan.Take);
+        now += seconds;
+        controller.OnServed(new ServedBatch(plan.Take, 1, seconds, 0, now, plan.Reason == BatchReason.Trial));
+        return plan.Take;
+    }
+}

@@ -1,0 +1,119 @@
+using Scoring.Batching.Control;
+
+namespace Scoring.Tests.Batching.Control;
+
+public class ConcurrencyProbeTests
+{
+    private const int Max = 16;
+
+    [Fact]
+    public void Number_in_flight_ends_where_nearly_the_most_rows_are_served()
+    {
+        foreach (double theta in new[] { 0, 0.03, 0.1 })
+        {
+            foreach (double noise in new[] { 0, 0.03, 0.1 })
+            {
+                for (int parallel = 1; parallel <= 8; parallel++)
+                {
+                    var device = new SimulatedDevice(parallel, theta);
+                    int found = Run(device, noise, seed: parallel, start: 1).Accepted;
+                    Assert.True(device.Throughput(found) >= 0.9 * device.BestThroughput(Max), $"{found} in flight for {device} with noise {noise}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Too_many_at_first_are_given_up(int parallel)
+    {
+        var device = new SimulatedDevice(parallel, 0.1);
+        int found = Run(device, 0.03, seed: 5, start: Max).Accepted;
+
+        Assert.True(device.Throughput(found) >= 0.9 * device.BestThroughput(Max), $"{found} in flight for {device}");
+    }
+
+    [Fact]
+    public void Nothing_is_tried_while_there_are_requests_to_spare()
+    {
+        var probe = new ConcurrencyProbe(2, Max);
+        for (int i = 0; i < 10_000; i++) Assert.False(probe.Add(0, 2, 0.03, isSaturated: false).IsOver || probe.IsProbing);
+    }
+
+    [Theory]
+    [InlineData(0, 8, 1)]
+    [InlineData(20, 8, 8)]
+    [InlineData(4, 8, 4)]
+    public void Start_is_between_one_and_the_most(int start, int max, int expected) => Assert.Equal(expected, new ConcurrencyProbe(start, max).Limit);
+
+    [Fact]
+    public void Single_request_is_all_there_is()
+    {
+        var probe = new ConcurrencyProbe(1, 1);
+        for (int i = 0; i < 1000; i++)
+        {
+            Assert.False(probe.Add(0, 1, 0.03, isSaturated: true).IsOver);
+            Assert.Equal(1, probe.Limit);
+        }
+    }
+
+    [Fact]
+    public void Probe_that_gets_no_samples_is_given_up_without_a_verdict()
+    {
+        var probe = new ConcurrencyProbe(2, Max);
+        while (!probe.IsProbing) probe.Add(0, 2, 0.03, isSaturated: true);
+        ProbeResult result = default;
+        for (int i = 0; i < 1000 && !result.IsOver; i++) result = probe.Add(0, 1, 0.03, isSaturated: false);
+
+        Assert.Equal(new ProbeResult(2, 4, null, false), result);
+        Assert.Equal(2, probe.Limit);
+    }
+
+    [Fact]
+    public void Drift_ends_a_probe()
+    {
+        var probe = new ConcurrencyProbe(2, Max);
+        while (!probe.IsProbing) probe.Add(0, 2, 0.03, isSaturated: true);
+        probe.OnDrift();
+
+        Assert.False(probe.IsProbing);
+        Assert.Equal(2, probe.Limit);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(50, Max)]
+    [InlineData(0, 1)]
+    public void Restored_number_is_the_limit(int parallel, int expected)
+    {
+        var probe = new ConcurrencyProbe(1, Max);
+        probe.Restore(parallel);
+
+        Assert.Equal((expected, expected, false), (probe.Limit, probe.Accepted, probe.IsSlowStart));
+    }
+
+    /// <summary>There is always another batch to send.</summary>
+    private static ConcurrencyProbe Run(SimulatedDevice device, double noise, int seed, int start)
+    {
+        var random = new NoisyTimes(seed);
+        var probe = new ConcurrencyProbe(start, Max);
+        var inTheAir = new PriorityQueue<(int InFlight, double Time), double>();
+        double now = 0;
+        for (int i = 0; i < 6000; i++)
+        {
+            while (inTheAir.Count < probe.Limit)
+            {
+                int inFlight = inTheAir.Count + 1;
+                double time = device.Inflation(inFlight) * random.LogNormal(noise);
+                inTheAir.Enqueue((inFlight, time), now + time);
+            }
+
+            inTheAir.TryDequeue(out (int InFlight, double Time) batch, out now);
+            probe.Add(Math.Log(batch.Time), batch.InFlight, Math.Max(0.01, noise), isSaturated: true);
+            Assert.InRange(probe.Limit, 1, Max);
+        }
+
+        return probe;
+    }
+}
