@@ -7,6 +7,9 @@ internal sealed class OverloadGuard
 {
     private const double Decrease = 0.7;
 
+    /// <summary>A day, in seconds: who asks for more is not believed.</summary>
+    private const double LongestPause = 86_400;
+
     private double _lastShrink = double.NegativeInfinity;
     private int _clean;
 
@@ -24,7 +27,7 @@ internal sealed class OverloadGuard
     /// <returns>Whether the limit was lowered.</returns>
     public bool Shrink(double now, double roundTrip, int inUse, double retryAfter)
     {
-        if (retryAfter > 0) PausedUntil = Math.Max(PausedUntil, now + retryAfter);
+        if (retryAfter > 0) PausedUntil = Math.Max(PausedUntil, now + Math.Min(retryAfter, LongestPause));
         _clean = 0;
         if (now - _lastShrink < roundTrip) return false;
         int before = Math.Min(Limit, inUse);

@@ -152,13 +152,8 @@ internal sealed class ServiceTimeModel
     /// <param name="logFactor">The logarithm of how much longer.</param>
     public void SetInflation(int from, int to, double logFactor)
     {
-        if (to < from)
-        {
-            SetDeflation(from, to, logFactor);
-            return;
-        }
-
         KnownParallel = Math.Max(KnownParallel, to);
+        if (to < from) TakeOut(from, _logInflation[from] + logFactor);
         double start = _logInflation[from], end = to == 1 ? 0 : Math.Max(0, start + logFactor);
         for (int k = Math.Min(from, to); k <= Math.Max(from, to); k++)
         {
@@ -170,21 +165,13 @@ internal sealed class ServiceTimeModel
         else foreach (ref double fewer in _logInflation.AsSpan(1, to - 1)) fewer = Math.Min(fewer, end);
     }
 
-    /// <summary>Fewer in flight were taken to be as slow as more, and are not: then all that was learned with more is too long for a batch of its own.</summary>
-    private void SetDeflation(int from, int to, double logFactor)
+    /// <summary>Where fewer in flight are faster than a batch of its own was taken to be, what was learned was the time of a crowd: that part of T belongs to R.</summary>
+    /// <param name="from">The number in flight with which it was learned.</param>
+    /// <param name="fewer">The logarithm of R with fewer, by what was known; negative where that cannot be.</param>
+    private void TakeOut(int from, double fewer)
     {
-        double fewer = _logInflation[from] + logFactor;
-        if (fewer < 0)
-        {
-            Shift(fewer);
-            fewer = 0;
-        }
-
-        double more = Math.Max(fewer, fewer - logFactor);
-        for (int k = to; k < _logInflation.Length; k++)
-        {
-            double part = k >= from ? 1 : Math.Log((double)k / to) / Math.Log((double)from / to);
-            _logInflation[k] = Math.Max(k > from ? _logInflation[k] : 0, fewer + (part * (more - fewer)));
-        }
+        if (fewer >= 0) return;
+        Shift(fewer);
+        foreach (ref double inflation in _logInflation.AsSpan(from)) inflation -= fewer;
     }
 }

@@ -107,7 +107,7 @@ internal sealed partial class Scheduler
     {
         if (flight.RunTime >= s_longRun && flight.Live > 0) LetCallersGoFirst(flight);
         if (flight.HasServed) _runTimes.Add(flight.ServedRows, flight.RunTime);
-        flight.Partition.Guard?.OnAnswered(Settings.MaxParallelRequests);
+        if (flight.HasServed) flight.Partition.Guard?.OnAnswered(Settings.MaxParallelRequests);
         if (_controller is null) return;
         bool isTrial = flight.Reason == BatchReason.Trial;
         double now = Now(), seconds = flight.RunTime.TotalSeconds;

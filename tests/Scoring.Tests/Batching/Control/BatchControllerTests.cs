@@ -91,7 +91,7 @@ public class BatchControllerTests
     {
         BatchController old = Learned(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 1 }, out _);
         var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 8, AdaptsParallel = true });
-        controller.Restore(old.Model.Buckets, [0, 0, 0, 0.1], parallel: 7);
+        controller.Restore(old.Model.Buckets, [0, 0, 0, 0.1], parallel: 7, spread: 0.05, tail: 0.1);
 
         Assert.Equal(3, controller.Limit);
         Assert.True(controller.Sizes.Cap > 200);
