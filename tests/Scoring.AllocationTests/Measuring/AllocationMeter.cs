@@ -8,8 +8,8 @@ namespace Scoring.AllocationTests.Measuring;
 /// Therefore the least of up to three windows counts. That is sound because an allocation that is in the code is in every window.
 /// <para>
 /// What is pooled is made once for each that is in use at once. How many that are is a matter of chance: a request whose thread does not run, since the machine is busy,
-/// keeps all it needs, about 12 KB with 200 rows, and the thread pool tries out more threads, each with requests of its own. So the warm-up is repeated until it stays
-/// within the limit itself; code that allocates does not get there, and then fails in the windows.
+/// keeps all it needs, about 10 KB with 200 rows. The thread pool's queue and its threads grow to a peak likewise. So the warm-up is repeated until it stays within the
+/// limit itself; code that allocates does not get there, and then fails in the windows. New peaks become rare, but never impossible: that is what the windows are for.
 /// </para>
 /// </remarks>
 internal sealed class AllocationMeter(ITestOutputHelper output)
