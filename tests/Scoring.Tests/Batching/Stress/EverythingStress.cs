@@ -1,3 +1,4 @@
+using Scoring.Diagnostics;
 using Scoring.Tests.Fakes;
 
 namespace Scoring.Tests.Batching.Stress;
@@ -65,7 +66,15 @@ internal sealed class EverythingStress
 
     private async Task ChangeSettingsAsync()
     {
-        await Task.Yield();
+        var random = new Random(_seed);
+        var control = (SchedulerControl)_client.GetService(typeof(SchedulerControl))!;
+        while (Volatile.Read(ref _isDisposing) == 0)
+        {
+            control.Update(AnyOptions(random));
+            SchedulerSnapshot snapshot = control.Snapshot();
+            if (snapshot.Partitions.Any(static partition => partition.InFlight < 0 || partition.Backlog < 0)) throw new InvalidOperationException("A snapshot counts less than nothing.");
+            for (int i = 0; i < 20; i++) await Task.Yield();
+        }
     }
 
     private async Task CallAsync(Random random)

@@ -17,6 +17,7 @@ internal sealed record StressSettings(int Rows, int Callers, int Partitions, int
         ScoringClientOptions options = Any(random).Options;
         options.MaxBatchCount = random.Next(1, Options.MaxBatchCount!.Value + 1);
         options.MaxParallelRequests = random.Next(1, Options.MaxParallelRequests!.Value + 1);
+        options.BorrowParallelRequests = Options.BorrowParallelRequests;
         options.P99Budget = random.Next(3) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 50)) : null;
         options.AdaptBatchCount = random.Next(2) == 0;
         options.AdaptParallelRequests = random.Next(3) == 0;
