@@ -32,6 +32,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size may be tried that is expected to take so much longer than is planned for.</summary>
     private const double TrialTime = 1.2;
 
+    /// <summary>What vectors, warps and padded kernels are multiples of.</summary>
+    private const int UsualStep = 8;
+
     /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
     private const double MaxBeyondStep = 0.08;
 
@@ -126,8 +129,14 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
     private static int Rounded(TimeCurve curve, int rows)
     {
-        int step = curve.Step.IsFound ? curve.Step.Step : 8, beyond = rows % step;
-        return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : Math.Max(1, rows);
+        int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
+        return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
+    }
+
+    private static int RoundedTo(int step, int rows)
+    {
+        int beyond = rows % step;
+        return rows > beyond && beyond < MaxBeyondStep * rows ? rows - beyond : rows;
     }
 
     private bool IsAllowed(TimeCurve curve, int point, double maxTime) => curve.Sizes[point] < _limit + 1 && curve.Times[point] <= maxTime;

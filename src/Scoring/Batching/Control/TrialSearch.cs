@@ -14,8 +14,8 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     /// <summary>A time that so few samples stand behind may be wrong.</summary>
     private const int FewSamples = 4;
 
-    /// <summary>So few samples may all be wrong.</summary>
-    private const int Doubtful = 2;
+    /// <summary>So few samples may be wrong.</summary>
+    private const int Doubtful = 1;
 
     /// <summary>A known time may be too long by so many of its standard errors.</summary>
     private const double Errors = 1.5;
@@ -70,7 +70,7 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
         if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size));
     }
 
-    /// <summary>A size that was seen once or twice may have met a pause or a cold cache, or the time before a change: it may as well lie where its neighbour says.</summary>
+    /// <summary>A size that was seen once may have met a pause or a cold cache, or the time before a change: it may as well lie where its neighbour says.</summary>
     private readonly double OptimisticTime(int point, double spread)
     {
         double likely = curve.Times[point] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[point]));
