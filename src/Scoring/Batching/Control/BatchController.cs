@@ -101,6 +101,9 @@ internal sealed class BatchController
         return fitting < rows ? new BatchPlan(0, fitting, BatchReason.Deadline) : new BatchPlan(0, rows, reason);
     }
 
+    /// <summary>A request is about to be granted: until now so many were in flight or granted. Handing it to a thread is no idle time.</summary>
+    public void OnGranting(int active, double now) => _utilization.Add(now, active, Limit);
+
     /// <summary>A request is about to be sent.</summary>
     /// <param name="reason">Why so many rows.</param>
     /// <param name="inFlight">Requests in flight without it.</param>

@@ -100,7 +100,7 @@ internal sealed partial class Scheduler
     private void NoteTakenUnsynchronized(Flight flight)
     {
         flight.InFlight = _air.Count + 1;
-        _controller?.OnTaken(flight.Reason, _air.Count, Now());
+        _controller?.OnTaken(flight.Reason, _active, Now());
     }
 
     private void LearnUnsynchronized(Flight flight)

@@ -140,6 +140,7 @@ internal sealed partial class Scheduler
 
     private void GrantUnsynchronized(Partition partition, ref Deferred deferred)
     {
+        if (Settings.Control is { AdaptsParallel: true }) _controller!.OnGranting(_active, Now());
         partition.Active++;
         partition.IsGranted = true;
         _granted++;
