@@ -137,6 +137,23 @@ public class DocumentedCode
     }
 
     [Fact]
+    public async Task Batches_are_decided_under_a_budget()
+    {
+        var builder = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx"));
+        RowBinding<Trip> rows = RowBinding.Create<Trip>(
+            static (in Trip trip, ref RowWriter row) => row.Write<float>(trip.VendorId, trip.Weekday, trip.Hour, trip.Passengers, trip.Miles), "features");
+
+        await using IScoringClient<Trip, float> client = await builder.BuildAsync<Trip, float>(rows, options: new ScoringClientOptions
+        {
+            P99Budget = TimeSpan.FromMilliseconds(50),
+            AdaptParallelRequests = true,
+        });
+
+        float fare = await client.ScoreAsync(new Trip(1, 4, 7, 1, 4.2f), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(17.40f, fare, 0.01f);
+    }
+
+    [Fact]
     public async Task Bad_row_is_found_and_fails_the_client_until_it_is_reset()
     {
         var builder = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx"))
