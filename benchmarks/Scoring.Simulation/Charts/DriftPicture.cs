@@ -20,6 +20,7 @@ internal static class DriftPicture
         var cell = new Cell(profile, Scenario.ForTuningProfiles[0], seed);
         var caps = new List<ChartPoint>();
         ProductionRun run = ProductionSimulation.Run(cell, options(profile), (client, time) => Observe(client, time, caps));
+        if (caps.Count > 0) caps.Add(new ChartPoint(Seconds, caps[^1].Value));
         var marks = profile.Shifts.Select(static shift => new ChartMark(shift.At * Seconds, FormattableString.Invariant($"service takes × {shift.Factor}")));
         return TimeChart.Create(
             "A service that becomes slower and then faster, at half of its first capacity", Seconds, [SizePanel(run, caps), LatencyPanel(run, profile)], [.. marks]);
