@@ -22,7 +22,7 @@ internal static class Rejections
     /// <param name="settings">The limits.</param>
     public static ScoringRejectedException QueueFull(int partition, RowsEnd end, SchedulerSettings settings)
     {
-        string limit = end == RowsEnd.QueueBytesFull
+        string limit = end == RowsEnd.QueueBytesFull && settings.MaxQueuedBytes != long.MaxValue
             ? $"{nameof(ScoringClientOptions.MaxQueuedBytes)} is {settings.MaxQueuedBytes}"
             : $"{nameof(ScoringClientOptions.MaxQueuedRows)} is {settings.MaxQueuedRows}";
         return new($"The queue of partition {partition} is full: {nameof(ScoringClientOptions)}.{limit}. Send the row again later, or raise the limit.")

@@ -10,7 +10,7 @@ internal sealed partial class Scheduler
     public int MaxQueuedRows => Volatile.Read(ref _maxQueuedRows);
 
     /// <summary>How rows end for which there is no place: because of the limit that is reached first.</summary>
-    public RowsEnd EndOfFull => MaxQueuedRows < Settings.MaxQueuedRows ? RowsEnd.QueueBytesFull : RowsEnd.QueueFull;
+    public RowsEnd EndOfFull => Settings.MaxQueuedBytes != long.MaxValue && MaxQueuedRows < Settings.MaxQueuedRows ? RowsEnd.QueueBytesFull : RowsEnd.QueueFull;
 
     /// <summary>Rows have turned out to have more bytes than was known.</summary>
     private void LimitQueues()
