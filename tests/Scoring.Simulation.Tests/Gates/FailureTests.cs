@@ -32,30 +32,24 @@ public sealed class FailureTests
     [Theory]
     [InlineData(1, 20)]
     [InlineData(50, 90)]
+    [InlineData(1, 300)]
     public void Size_whose_first_request_was_slow_is_tried_again(double factor, double compilation) => ExpectSizes(factor, compilation);
-
-    /// <summary>Here the first request of an octave takes three times the budget, and its size is not tried again: 0.755 of the best in a closed loop, sizes up to 112 where 384 are best.</summary>
-    [Fact(Skip = "A size is not tried again when its only sample is above the budget.")]
-    public void Size_whose_first_request_was_beyond_the_budget_is_tried_again() => ExpectSizes(factor: 1, compilation: 300);
 
     /// <summary>For two seconds hardly anything is in time: whoever refuses all rows then would never learn that it is over.</summary>
     [Theory]
     [InlineData("poisson90", 15)]
+    [InlineData("poisson90", 30)]
     [InlineData("poisson90", 60)]
     [InlineData("overload130", 40)]
     [InlineData("overload130", 60)]
     public void Service_that_is_too_slow_for_all_rows_is_still_used_and_relearned(string scenario, double factor) => ExpectRelearned(scenario, factor);
 
-    /// <summary>Here requests stay at 3 rows for the rest of the run: 0.1 of the load.</summary>
-    [Fact(Skip = "A size is not tried again when its only sample is above the budget.")]
-    public void Service_that_was_too_slow_at_all_large_sizes_is_relearned() => ExpectRelearned("poisson90", factor: 30);
-
     /// <summary>What only suits some numbers shows when the numbers that can be chosen are.</summary>
     [Fact]
     public void Goodput_does_not_depend_on_where_the_client_starts() => ExpectGoodput(1, 2);
 
-    /// <summary>From 4 requests on, serial services often stay at a row per request: 0.02 of the best. From 20, the number for remote endpoints, nearly all do.</summary>
-    [Fact(Skip = "What many requests at once take is learned as the time of one; then no size seems to be within the budget.")]
+    /// <summary>What many requests at once take must not be learned as the time of one: then no size would seem to be within the budget. 20 is where endpoints start.</summary>
+    [Fact]
     public void Goodput_does_not_depend_on_starting_with_too_many_requests() => ExpectGoodput(4, 20);
 
     private static void ExpectGoodput(params int[] starts)

@@ -5,7 +5,8 @@ using Scoring.Tests.Shared;
 
 namespace Scoring.Tests.Diagnostics;
 
-/// <summary>What a listener hears of a client. Other tests run at the same time, so each listens to a client's name of its own.</summary>
+/// <summary>What a listener hears of a client. Clients that earlier tests left undisposed may still be heard, so each listens to a name of its own.</summary>
+[Collection(ProcessWide.Name)]
 public class MeterTests
 {
     private readonly ManualTimeProvider _clock = new();

@@ -101,16 +101,15 @@ internal sealed class BatchController
         return fitting < rows ? new BatchPlan(0, fitting, BatchReason.Deadline) : new BatchPlan(0, rows, reason);
     }
 
-    /// <summary>A request is about to be granted: until now so many were in flight or granted. Handing it to a thread is no idle time.</summary>
+    /// <summary>A request is about to be granted. From then on it is in use: handing it to a thread is no idle time.</summary>
+    /// <param name="active">Requests granted or in flight without it.</param>
+    /// <param name="now">In seconds.</param>
     public void OnGranting(int active, double now) => _utilization.Add(now, active, Limit);
 
-    /// <summary>A request is about to be sent.</summary>
-    /// <param name="reason">Why so many rows.</param>
-    /// <param name="inFlight">Requests in flight without it.</param>
-    /// <param name="now">In seconds.</param>
-    public void OnTaken(BatchReason reason, int inFlight, double now)
+    /// <summary>Rows were taken for a request.</summary>
+    /// <param name="reason">Why so many.</param>
+    public void OnTaken(BatchReason reason)
     {
-        _utilization.Add(now, inFlight, Limit);
         if (reason != BatchReason.Trial) return;
         _hasTrial = true;
         _trials.OnTried();
@@ -122,11 +121,11 @@ internal sealed class BatchController
         // No clock is that fine, and logarithms of nothing would stay in the model for ever.
         if (!(batch.Seconds > 0) || double.IsInfinity(batch.Seconds) || batch.Rows < 1)
         {
-            OnFailed(batch.IsTrial, batch.LeftInFlight, batch.Now);
+            OnFailed(batch.IsTrial, batch.Active, batch.Now);
             return;
         }
 
-        _utilization.Add(batch.Now, batch.LeftInFlight + 1, Limit);
+        _utilization.Add(batch.Now, batch.Active, Limit);
         _utilization.Remember(UtilizationMemory * batch.Seconds);
         _trials.OnBatch();
         _growth.OnBatch();
@@ -144,7 +143,7 @@ internal sealed class BatchController
     }
 
     /// <summary>
-    /// Where it began with more in flight than the model can serve, not even one row is in time, and what was learned is the time of a crowd. Once a whole round says so, half as many are in flight,
+    /// Where it began with more in flight than the model can serve, not even one row is in time, and what was learned is the time of a crowd. Once a whole round says so, a quarter as many are in flight,
     /// and all is learned anew.
     /// </summary>
     private void RetreatIfHopeless(in ServedBatch batch)
@@ -161,9 +160,9 @@ internal sealed class BatchController
     }
 
     /// <summary>A request has come back without scores: its time says nothing.</summary>
-    public void OnFailed(bool isTrial, int leftInFlight, double now)
+    public void OnFailed(bool isTrial, int active, double now)
     {
-        _utilization.Add(now, leftInFlight + 1, Limit);
+        _utilization.Add(now, active, Limit);
         _hasTrial &= !isTrial;
     }
 

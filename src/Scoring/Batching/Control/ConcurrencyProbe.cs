@@ -29,6 +29,9 @@ internal sealed class ConcurrencyProbe
     private int _ramp;
     private bool _isNextDown;
 
+    /// <summary>Whether it has begun with several and goes down by halves as long as that costs nothing: too many make every row late, too few only some.</summary>
+    private bool _isHalving;
+
     /// <param name="start">How many at first.</param>
     /// <param name="max">The most that are ever tried, 1 or more.</param>
     public ConcurrencyProbe(int start, int max)
@@ -36,6 +39,7 @@ internal sealed class ConcurrencyProbe
         (_start, _max) = (start, max);
         Accepted = Math.Clamp(start, 1, max);
         Limit = Accepted;
+        _isHalving = Accepted > 1;
     }
 
     /// <summary>The limit now: the accepted one, or the one that is tried.</summary>
@@ -64,11 +68,11 @@ internal sealed class ConcurrencyProbe
         return default;
     }
 
-    /// <summary>Goes down to half without a probe, as nothing can be served in time with so many.</summary>
+    /// <summary>Goes down to a quarter without a probe, as nothing can be served in time with so many.</summary>
     public void Retreat()
     {
-        Limit = Accepted = Math.Max(1, Accepted / 2);
-        (IsSlowStart, _isNextDown, _sinceProbe) = (false, false, 0);
+        Limit = Accepted = Math.Max(1, Accepted / 4);
+        (IsSlowStart, _isHalving, _isNextDown, _sinceProbe) = (false, false, false, 0);
         _baseline.Clear();
     }
 
@@ -110,9 +114,7 @@ internal sealed class ConcurrencyProbe
 
     private void Begin()
     {
-        int step = IsSlowStart ? Accepted : Math.Max(1, Accepted / 4);
-        bool down = _isNextDown && Accepted > 1;
-        int target = down ? Accepted - Math.Max(1, Accepted / 4) : Math.Min(_max, Accepted + step);
+        int target = Target();
         if (target == Accepted)
         {
             _isNextDown = Accepted > 1;
@@ -125,6 +127,13 @@ internal sealed class ConcurrencyProbe
         _samples.Clear();
         _waited = 0;
         _ramp = Accepted;
+    }
+
+    private int Target()
+    {
+        if (_isHalving && Accepted > 1) return Accepted / 2;
+        if (_isNextDown && Accepted > 1) return Accepted - Math.Max(1, Accepted / 4);
+        return Math.Min(_max, Accepted + (IsSlowStart ? Accepted : Math.Max(1, Accepted / 4)));
     }
 
     private ProbeResult AddProbe(double logRatio, int inFlight, double spread, bool isSaturated)
@@ -152,6 +161,9 @@ internal sealed class ConcurrencyProbe
         Accepted = Limit;
         _baseline.Clear();
 
+        // Who could do with fewer needs no more: the next steps are small.
+        if (!wasUp) IsSlowStart &= _isHalving && Accepted > 1;
+
         // What was accepted is tried from above too, before it is believed for long.
         _isNextDown = !wasUp || !IsSlowStart;
         _interval = FirstInterval;
@@ -165,7 +177,8 @@ internal sealed class ConcurrencyProbe
         bool wasSlowStart = IsSlowStart;
         bool wasUp = Limit > Accepted;
         Limit = Accepted;
-        IsSlowStart = false;
+        IsSlowStart = _isHalving && Accepted == _start;
+        _isHalving = false;
         _isNextDown = wasUp;
         _interval = wasSlowStart ? FirstInterval : Math.Min(1.8 * _interval, LongestInterval);
         _sinceProbe = 0;

@@ -15,7 +15,7 @@ internal enum DecisionKind
     /// <summary>They were tried and not kept.</summary>
     ParallelRejected,
 
-    /// <summary>With so many in flight nothing was in time: half as many, and all is learned anew.</summary>
+    /// <summary>With so many in flight nothing was in time: a quarter as many, and all is learned anew.</summary>
     Retreat,
 
     /// <summary>The model became faster or slower.</summary>

@@ -10,6 +10,9 @@ internal sealed class ResidualRing
 
     private const int Recent = 5;
 
+    /// <summary>What is taken for usual before there are samples.</summary>
+    private const double UsualSpread = 0.1, UsualTail = 0.15;
+
     private readonly double[] _ring = new double[Capacity];
     private readonly double[] _sorted = new double[Capacity];
     private int _next;
@@ -17,10 +20,10 @@ internal sealed class ResidualRing
     private int _sinceSorted;
 
     /// <summary>How far the middle half reaches, scaled to be the standard deviation of normal noise.</summary>
-    public double Spread { get; private set; } = 0.1;
+    public double Spread { get; private set; } = UsualSpread;
 
     /// <summary>The logarithm of the factor that 97 of 100 batches stay below.</summary>
-    public double Tail { get; private set; } = 0.15;
+    public double Tail { get; private set; } = UsualTail;
 
     /// <summary>The middle of the last five samples; 0 before there are as many.</summary>
     public double RecentMedian
@@ -46,6 +49,9 @@ internal sealed class ResidualRing
 
     /// <summary>Starts from what was seen before, until there are samples.</summary>
     public void Restore(double spread, double tail) => (Spread, Tail, _count, _next, _sinceSorted) = (Math.Max(0.01, spread), Math.Max(0.02, tail), 0, 0, 0);
+
+    /// <summary>Forgets all samples.</summary>
+    public void Clear() => Restore(UsualSpread, UsualTail);
 
     /// <summary>The last samples showed that the model has changed: they say nothing about noise.</summary>
     public void ForgetRecent()

@@ -4,7 +4,7 @@ namespace Scoring.Batching.Control;
 /// <param name="Rows">Rows in it.</param>
 /// <param name="InFlight">Requests that were in flight when it was sent, itself included.</param>
 /// <param name="Seconds">What it took.</param>
-/// <param name="LeftInFlight">Requests in flight without it now.</param>
+/// <param name="Active">Requests granted or in flight until now, itself included.</param>
 /// <param name="Now">In seconds.</param>
 /// <param name="IsTrial">Whether its size was a try.</param>
-internal readonly record struct ServedBatch(int Rows, int InFlight, double Seconds, int LeftInFlight, double Now, bool IsTrial);
+internal readonly record struct ServedBatch(int Rows, int InFlight, double Seconds, int Active, double Now, bool IsTrial);

@@ -129,6 +129,7 @@ internal sealed class ServiceTimeModel
         Array.Clear(_buckets);
         _logInflation.AsSpan().Clear();
         _steps.Clear();
+        Residuals.Clear();
         KnownParallel = parallel;
         _isStale = true;
     }

@@ -100,22 +100,27 @@ internal sealed partial class Scheduler
     private void NoteTakenUnsynchronized(Flight flight)
     {
         flight.InFlight = _air.Count + 1;
-        _controller?.OnTaken(flight.Reason, _active, Now());
+        _controller?.OnTaken(flight.Reason);
     }
 
     private void LearnUnsynchronized(Flight flight)
     {
-        if (flight.RunTime >= s_longRun && flight.Live > 0) LetCallersGoFirst(flight);
-        if (flight.HasServed) _runTimes.Add(flight.ServedRows, flight.RunTime);
-        if (flight.HasServed) flight.Partition.Guard?.OnAnswered(Settings.MaxParallelRequests);
+        if (flight.RunTime >= s_longRun && flight.Live > 0) NoteLanded(flight);
+        if (flight.HasServed)
+        {
+            _runTimes.Add(flight.ServedRows, flight.RunTime);
+            flight.Partition.Guard?.OnAnswered(Settings.MaxParallelRequests);
+        }
+
         if (_controller is null) return;
         bool isTrial = flight.Reason == BatchReason.Trial;
         double now = Now(), seconds = flight.RunTime.TotalSeconds;
-        if (flight.HasServed && seconds > 0) _controller.OnServed(new ServedBatch(flight.ServedRows, flight.InFlight, seconds, _air.Count, now, isTrial));
-        else _controller.OnFailed(isTrial, _air.Count, now);
+        if (flight.HasServed && seconds > 0) _controller.OnServed(new ServedBatch(flight.ServedRows, flight.InFlight, seconds, _active, now, isTrial));
+        else _controller.OnFailed(isTrial, _active, now);
     }
 
-    private void LetCallersGoFirst(Flight flight)
+    /// <summary>Until all its callers are told, requests that could be sent let them go first.</summary>
+    private void NoteLanded(Flight flight)
     {
         Interlocked.Increment(ref _landed);
         flight.HasLanded = true;

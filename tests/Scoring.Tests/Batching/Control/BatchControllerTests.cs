@@ -51,11 +51,11 @@ public class BatchControllerTests
         BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 4, AdaptsParallel = true }, out double now);
         double before = controller.Model.Time(50);
         foreach (double seconds in new[] { 0, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity })
-            controller.OnServed(new ServedBatch(50, 1, seconds, 0, now, false));
-        controller.OnServed(new ServedBatch(0, 1, 0.01, 0, now, false));
+            controller.OnServed(new ServedBatch(50, 1, seconds, 1, now, false));
+        controller.OnServed(new ServedBatch(0, 1, 0.01, 1, now, false));
 
         Assert.Equal(before, controller.Model.Time(50));
-        controller.OnServed(new ServedBatch(50, 1, 0.03, 0, now, false));
+        controller.OnServed(new ServedBatch(50, 1, 0.03, 1, now, false));
         Assert.True(double.IsFinite(controller.Model.Time(50)));
     }
 
@@ -63,7 +63,7 @@ public class BatchControllerTests
     public void Model_learns_however_many_are_in_flight_where_their_number_is_given()
     {
         var controller = new BatchController(new ControlSettings { MaxRows = 100, StartParallel = 4, MaxParallel = 4 });
-        controller.OnServed(new ServedBatch(50, 40, 0.03, 39, 1, false));
+        controller.OnServed(new ServedBatch(50, 40, 0.03, 40, 1, false));
 
         Assert.Equal(1, controller.Model.Batches);
     }
@@ -84,6 +84,17 @@ public class BatchControllerTests
 
         Assert.InRange(controller.Limit, 1, 8);
         Assert.Equal(controller.Limit != 1, controller.IsProbing);
+    }
+
+    [Fact]
+    public void Start_with_which_not_even_a_row_is_in_time_is_given_up_and_what_it_taught_is_forgotten()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 20, MaxParallel = 20, AdaptsParallel = true });
+        for (int i = 0; i < 40 && controller.Limit == 20; i++) controller.OnServed(new ServedBatch(1, 20, 0.4, 20, i * 0.02, false));
+
+        Assert.Equal(5, controller.Limit);
+        Assert.Equal(0, controller.Model.Curve.Count);
+        Assert.Contains(controller.Decisions.ToArray(), static decision => decision.ToString().StartsWith("parallel requests 20 → 5: not even one row", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -153,9 +164,10 @@ public class BatchControllerTests
                 double factor = i / 500 % 2 == 0 ? 1 : 1.6;
                 BatchPlan plan = controller.Plan(new QueueView(1 + (i * 37 % 2000), i % 3 * 0.01, i % 2 * 0.05, 0));
                 int take = Math.Max(1, plan.Take);
-                controller.OnTaken(plan.Reason, controller.Limit - 1, now);
+                controller.OnGranting(controller.Limit - 1, now);
+                controller.OnTaken(plan.Reason);
                 now += factor * (0.01 + (0.0001 * take));
-                controller.OnServed(new ServedBatch(take, controller.Limit, factor * (0.01 + (0.0001 * take)), controller.Limit - 1, now, plan.Reason == BatchReason.Trial));
+                controller.OnServed(new ServedBatch(take, controller.Limit, factor * (0.01 + (0.0001 * take)), controller.Limit, now, plan.Reason == BatchReason.Trial));
             }
         }
     }
@@ -170,9 +182,10 @@ public class BatchControllerTests
         Assert.InRange(controller.Limit, 1, max);
         if (plan.Take == 0) return;
         double now = i * 0.01, seconds = random.Chance(0.05) ? random.Between(0, 10) : (0.001 + (0.0001 * plan.Take)) * random.LogNormal(0.2);
-        controller.OnTaken(plan.Reason, inFlight, now);
-        if (random.Chance(0.1)) controller.OnFailed(plan.Reason == BatchReason.Trial, inFlight, now);
-        else controller.OnServed(new ServedBatch(plan.Take, inFlight + 1, seconds, inFlight, now + 0.005, plan.Reason == BatchReason.Trial));
+        controller.OnGranting(inFlight, now);
+        controller.OnTaken(plan.Reason);
+        if (random.Chance(0.1)) controller.OnFailed(plan.Reason == BatchReason.Trial, inFlight + 1, now);
+        else controller.OnServed(new ServedBatch(plan.Take, inFlight + 1, seconds, inFlight + 1, now + 0.005, plan.Reason == BatchReason.Trial));
         if (random.Chance(0.01)) controller.OnTooLarge(plan.Take, now);
     }
 
@@ -188,10 +201,11 @@ public class BatchControllerTests
     private static int Serve(BatchController controller, ref double now, Func<int, double> time)
     {
         BatchPlan plan = controller.Plan(in s_crowd);
-        controller.OnTaken(plan.Reason, 0, now);
+        controller.OnGranting(0, now);
+        controller.OnTaken(plan.Reason);
         double seconds = time(plan.Take);
         now += seconds;
-        controller.OnServed(new ServedBatch(plan.Take, 1, seconds, 0, now, plan.Reason == BatchReason.Trial));
+        controller.OnServed(new ServedBatch(plan.Take, 1, seconds, 1, now, plan.Reason == BatchReason.Trial));
         return plan.Take;
     }
 }

@@ -61,13 +61,51 @@ public class ConcurrencyProbeTests
     [Fact]
     public void Probe_that_gets_no_samples_is_given_up_without_a_verdict()
     {
-        var probe = new ConcurrencyProbe(2, Max);
-        while (!probe.IsProbing) probe.Add(0, 2, 0.03, isSaturated: true);
+        var probe = new ConcurrencyProbe(1, Max);
+        while (!probe.IsProbing) probe.Add(0, 1, 0.03, isSaturated: true);
         ProbeResult result = default;
         for (int i = 0; i < 1000 && !result.IsOver; i++) result = probe.Add(0, 1, 0.03, isSaturated: false);
 
-        Assert.Equal(new ProbeResult(2, 4, null, false), result);
-        Assert.Equal(2, probe.Limit);
+        Assert.Equal(new ProbeResult(1, 2, null, false), result);
+        Assert.Equal(1, probe.Limit);
+    }
+
+    [Fact]
+    public void Start_with_more_than_is_served_at_once_goes_down_by_halves_first()
+    {
+        var probe = new ConcurrencyProbe(20, 64);
+        var tried = new List<int>();
+        for (int i = 0; i < 2_000 && tried.Count < 4; i++)
+        {
+            ProbeResult result = probe.Add(Math.Log(probe.Limit), probe.Limit, 0.03, isSaturated: true);
+            if (result.IsOver) tried.Add(result.Tried);
+        }
+
+        Assert.Equal([10, 5, 2, 1], tried);
+        Assert.Equal(1, probe.Accepted);
+    }
+
+    [Fact]
+    public void Start_with_fewer_than_is_served_at_once_doubles_after_half_has_lost()
+    {
+        var probe = new ConcurrencyProbe(4, 64);
+        var tried = new List<(int, bool)>();
+        for (int i = 0; i < 2_000 && tried.Count < 3; i++)
+        {
+            ProbeResult result = probe.Add(0, probe.Limit, 0.03, isSaturated: true);
+            if (result.IsOver) tried.Add((result.Tried, result.IsAccepted));
+        }
+
+        Assert.Equal([(2, false), (8, true), (16, true)], tried);
+    }
+
+    [Fact]
+    public void Retreat_leaves_a_quarter_and_no_slow_start()
+    {
+        var probe = new ConcurrencyProbe(20, 64);
+        probe.Retreat();
+
+        Assert.Equal((5, 5, false, false), (probe.Limit, probe.Accepted, probe.IsSlowStart, probe.IsProbing));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Scoring.Tests.Fakes;
 namespace Scoring.Tests.Batching.Stress;
 
 /// <summary>All features at once on real threads: deadlines, priorities, cancellations, bad rows, an endpoint with bad days, settings that change all the time, and a disposal while callers still call.</summary>
-internal sealed class EverythingStress
+internal sealed class EverythingStress : IRowJudge
 {
     private const int Callers = 16;
     private const int Partitions = 5;
@@ -79,18 +79,8 @@ internal sealed class EverythingStress
 
     private async Task CallAsync(Random random)
     {
-        using var token = new ReplacedToken();
-        var pending = new List<Task>();
-        while (Take(random.Next(10) == 0 ? random.Next(1, 200) : 1) is { Length: > 0 } rows)
-        {
-            pending.Add(rows.Length == 1 ? OneAsync(rows[0], random, token) : ManyAsync(rows, random, token));
-            if (random.Next(100) == 0) token.Cancel();
-            if (random.Next(8) > 0) continue;
-            await Task.WhenAll(pending);
-            pending.Clear();
-        }
-
-        await Task.WhenAll(pending);
+        using var calls = new RandomCalls(_client, random, this);
+        await calls.RunAsync(Take, manyIn: 10, most: 200);
     }
 
     private long[] Take(int count)
@@ -100,49 +90,10 @@ internal sealed class EverythingStress
         return LongModel.Rows(Math.Clamp(_rows - first, 0, count), first);
     }
 
-    private async Task OneAsync(long row, Random random, ReplacedToken token)
-    {
-        RowOptions options = AnyRowOptions(random);
-        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
-        try
-        {
-            CheckScore(row, await _client.ScoreAsync(row, options, cancellation).ConfigureAwait(false));
-        }
-        catch (Exception error)
-        {
-            CheckError(row, error, isCancelled());
-        }
-    }
-
-    private async Task ManyAsync(long[] rows, Random random, ReplacedToken token)
-    {
-        var scores = new long[rows.Length];
-        RowOptions options = AnyRowOptions(random);
-        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
-        Exception? failure = null;
-        try
-        {
-            await _client.ScoreAsync(rows, scores, options, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            failure = error;
-        }
-
-        var errors = new Exception?[rows.Length];
-        if (failure is ScoringRowsException { Errors: var each }) foreach (RowError error in each) errors[error.Index] = error.Error;
-        else Array.Fill(errors, failure);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (errors[i] is { } error) CheckError(rows[i], error, isCancelled());
-            else CheckScore(rows[i], scores[i]);
-        }
-    }
-
-    private static RowOptions AnyRowOptions(Random random) =>
+    RowOptions IRowJudge.OptionsOf(ReadOnlySpan<long> rows, Random random) =>
         new(random.Next(Partitions), random.Next(4) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 60)) : null, random.Next(10) == 0 ? random.Next(-2, 3) : 0);
 
-    private void CheckScore(long row, long score)
+    void IRowJudge.OnScore(long row, long score)
     {
         if (score != LongModel.ScoreOf(row)) throw new InvalidOperationException($"Row {row} has the score {score}.");
         if (MoodyLeaf.IsBad(row)) throw new InvalidOperationException($"Row {row} is bad and has a score.");
@@ -151,21 +102,27 @@ internal sealed class EverythingStress
         Interlocked.Increment(ref _ended);
     }
 
-    private void CheckError(long row, Exception error, bool isCancelled)
+    void IRowJudge.OnError(long row, Exception error, RowOptions options, bool isCancelled, bool isMany)
     {
         bool isRight = error switch
         {
-
             // While a request is searched for bad rows, a failure ends all of its rows that have no score yet.
             RequestFailure => true,
             ScoringRefusedException => MoodyLeaf.IsBad(row) && error.Message == MoodyLeaf.RefusalOf(row),
-            ScoringNotIsolatedException or ScoringRejectedException => true,
+            ScoringNotIsolatedException => true,
+            ScoringRejectedException => IsRejectedForAReason(error.Message, options),
             OperationCanceledException => isCancelled,
             ObjectDisposedException => Volatile.Read(ref _isDisposing) == 1,
-            ScoringException { Status: 413 } => false,
             _ => false,
         };
         if (!isRight) throw new InvalidOperationException($"Row {row} ended for no reason: {error.GetType().Name}: {error.Message}", error);
         Interlocked.Increment(ref _ended);
+    }
+
+    private bool IsRejectedForAReason(string message, RowOptions options)
+    {
+        if (message.Contains("deadline passed", StringComparison.Ordinal) || message.Contains("late after service", StringComparison.Ordinal)) return options.Deadline is not null;
+        if (message.Contains("was disposed", StringComparison.Ordinal)) return Volatile.Read(ref _isDisposing) == 1;
+        return message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal) || message.Contains(nameof(ScoringClientOptions.MaxQueueDelay), StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ using Scoring.Tests.Fakes;
 namespace Scoring.Tests.Batching.Stress;
 
 /// <summary>Callers of single rows, and of some calls of many, on the thread pool, who cancel at random; the client is disposed while the last of them still call.</summary>
-internal sealed class RowStress
+internal sealed class RowStress : IRowJudge
 {
     /// <summary>Only for a row that is lost: then the test fails rather than hangs.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -60,18 +60,8 @@ internal sealed class RowStress
 
     private async Task CallAsync(Random random)
     {
-        using var token = new ReplacedToken();
-        var pending = new List<Task>();
-        while (Take(random.Next(20) == 0 ? random.Next(1, 100) : 1) is { Length: > 0 } rows)
-        {
-            pending.Add(rows.Length == 1 ? OneAsync(rows[0], random, token) : ManyAsync(rows, random, token));
-            if (random.Next(100) == 0) token.Cancel();
-            if (random.Next(8) > 0) continue;
-            await Task.WhenAll(pending);
-            pending.Clear();
-        }
-
-        await Task.WhenAll(pending);
+        using var calls = new RandomCalls(_client, random, this);
+        await calls.RunAsync(Take, manyIn: 20, most: 100);
     }
 
     /// <summary>The next rows; none when all are taken.</summary>
@@ -96,60 +86,21 @@ internal sealed class RowStress
         done.SetResult();
     }
 
-    private async Task OneAsync(long row, Random random, ReplacedToken token)
-    {
-        RowOptions options = OptionsOf([row], random);
-        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
-        try
-        {
-            Check(row, await _client.ScoreAsync(row, options, cancellation).ConfigureAwait(false));
-        }
-        catch (Exception error)
-        {
-            Count(row, error, options, isCancelled(), isMany: false);
-        }
-    }
-
-    private async Task ManyAsync(long[] rows, Random random, ReplacedToken token)
-    {
-        var scores = new long[rows.Length];
-        RowOptions options = OptionsOf(rows, random);
-        (CancellationToken cancellation, Func<bool> isCancelled) = random.Next(4) == 0 ? token.Take() : (CancellationToken.None, static () => false);
-        Exception? failure = null;
-        try
-        {
-            await _client.ScoreAsync(rows, scores, options, cancellation).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            failure = error;
-        }
-
-        var errors = new Exception?[rows.Length];
-        if (failure is ScoringRowsException { Errors: var each }) foreach (RowError error in each) errors[error.Index] = error.Error;
-        else Array.Fill(errors, failure);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (errors[i] is { } error) Count(rows[i], error, options, isCancelled(), isMany: true);
-            else Check(rows[i], scores[i]);
-        }
-    }
-
-    private RowOptions OptionsOf(ReadOnlySpan<long> rows, Random random)
+    RowOptions IRowJudge.OptionsOf(ReadOnlySpan<long> rows, Random random)
     {
         int partition = random.Next(_settings.Partitions);
         _leaf.Expect(rows, partition);
         return new RowOptions(partition, random.Next(50) == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 20)) : null, random.Next(20) == 0 ? random.Next(-1, 2) : 0);
     }
 
-    private void Check(long row, long score)
+    void IRowJudge.OnScore(long row, long score)
     {
         if (score != LongModel.ScoreOf(row)) throw new InvalidOperationException($"Row {row} has the score {score}.");
         if (!_leaf.WasSent(row)) throw new InvalidOperationException($"Row {row} has a score and was never sent.");
         Interlocked.Increment(ref _fates[(int)RowFate.Scored]);
     }
 
-    private void Count(long row, Exception error, RowOptions options, bool isCancelled, bool isMany)
+    void IRowJudge.OnError(long row, Exception error, RowOptions options, bool isCancelled, bool isMany)
     {
         bool isFull = error is ScoringRejectedException && error.Message.Contains(nameof(ScoringClientOptions.MaxQueuedRows), StringComparison.Ordinal);
         bool isLate = error is ScoringRejectedException && error.Message.Contains("deadline", StringComparison.Ordinal);
