@@ -57,9 +57,7 @@ public sealed class GateTests(GateReports reports) : IClassFixture<GateReports>
         CellReport[] cells = [.. reports.Tuning.Cells.Where(static cell => cell.Scenario == "poisson50")];
         LatencySummary latency = LatencySummary.Of(cells.Select(static cell => cell.P99 / cell.OracleP99));
 
-        // A service that is started with more requests than it runs side by side is not found out while it is half idle: that is the start, not an experiment.
-        double worst = cells.Where(static cell => cell.Profile != "remote16").Max(static cell => cell.P99 / cell.OracleP99);
-        Assert.True(latency.Geomean <= 1.2 && worst <= 1.6, $"p99 ÷ oracle's p99 {latency.Geomean:0.000}, worst {latency.Worst:0.000}. {Slowest(cells)}");
+        Assert.True(latency.Geomean <= 1.2 && latency.Worst <= 1.6, $"p99 ÷ oracle's p99 {latency.Geomean:0.000}, worst {latency.Worst:0.000}. {Slowest(cells)}");
     }
 
     private static void ExpectGoodput(SimulationReport report, double mean, double p10, double worst)

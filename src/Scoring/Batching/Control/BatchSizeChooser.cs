@@ -2,7 +2,8 @@ namespace Scoring.Batching.Control;
 
 /// <summary>Finds the batch size with the most rows per second that the latency budget allows, and a size worth a try.</summary>
 /// <remarks>
-/// A row waits for the next request to come back, a k-th of a request's time with k in flight, and then for its own: <c>(1 + 1/k) · T(b) · R(k) · q ≤ η · budget</c>.
+/// A row waits for the next request to come back, about a k-th of a request's time with k in flight, and then for its own, which may be a slow one:
+/// <c>T(b) · R(k) · (q + 0.9/k) ≤ 0.9 · budget</c>, with the factor q that nine of ten requests stay below.
 /// A size is worth a try when it would be better even if only what is certain is believed of it: times do not fall with size, and go on at best as they did.
 /// </remarks>
 /// <param name="maxRows">The most rows in a request.</param>

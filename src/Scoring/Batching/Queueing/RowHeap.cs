@@ -16,9 +16,6 @@ internal sealed class RowHeap
     /// <summary>The rows that are due first; null when there are none.</summary>
     public PendingRows? First => Count == 0 ? null : _rows[0];
 
-    /// <summary>Rows by their place: none comes before those at half its place.</summary>
-    public PendingRows this[int place] => _rows[place];
-
     public void Add(PendingRows rows)
     {
         if (Count == _rows.Length) Array.Resize(ref _rows, Math.Max(16, 2 * Count));

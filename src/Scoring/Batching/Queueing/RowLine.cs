@@ -18,9 +18,6 @@ internal sealed class RowLine(int priority)
     /// <summary>Counts rows with deadlines, to tell those of one deadline apart.</summary>
     private long _number;
 
-    /// <summary>Made when it is first needed.</summary>
-    private HeapWalk? _walk;
-
     public int Priority { get; } = priority;
 
     /// <summary>How many rows wait. Kept by the queue.</summary>
@@ -82,12 +79,4 @@ internal sealed class RowLine(int priority)
 
     /// <summary>Whether somebody has to look after some of the rows.</summary>
     public bool HasSweptRows() => _due.HasSweptRows() || _undated.HasSweptRows() || _early.HasSweptRows();
-
-    /// <summary>The beginnings of the three parts, for whoever goes over the rows in order.</summary>
-    /// <param name="early">Null when there are none. There is only one: who begins anew ends whoever did before.</param>
-    public (PendingRows? Due, PendingRows? Undated) BeginWalk(out HeapWalk? early)
-    {
-        early = _early.Count == 0 ? null : (_walk ??= new HeapWalk(_early)).Begin();
-        return (_due.First, _undated.First);
-    }
 }

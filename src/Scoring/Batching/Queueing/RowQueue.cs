@@ -55,9 +55,6 @@ internal sealed class RowQueue
     /// <summary>Whose turn it is at a time, which only counts where priorities age.</summary>
     public PendingRows? FirstAt(long now) => _ageing == 0 || _lines.Count == 1 ? First : FirstOfAged(now);
 
-    /// <summary>All rows in the queue as their turns come where priorities do not age, those outside not among them.</summary>
-    public RowOrder InOrder() => new(_lines);
-
     /// <summary>Takes some of the rows that are first in their line.</summary>
     public void Take(PendingRows rows, int count)
     {

@@ -86,14 +86,13 @@ internal sealed partial class Scheduler
 
     private SchedulerSnapshot SnapshotUnsynchronized()
     {
-        int limit = Math.Min(Settings.MaxTotalRequests, LimitUnsynchronized());
         var snapshot = new SchedulerSnapshot
         {
             TakenAt = Settings.Clock.GetUtcNow(),
             ModelName = Settings.ModelName,
             Cap = FullUnsynchronized(),
             LargestCap = Settings.MaxBatchCount,
-            ParallelLimit = limit == int.MaxValue ? null : limit,
+            ParallelLimit = TotalLimitUnsynchronized(),
             InFlight = _active,
             Partitions = PartitionsUnsynchronized(),
             Totals = TotalsUnsynchronized(),
@@ -112,8 +111,14 @@ internal sealed partial class Scheduler
             delay = delay is null || own is null ? null : TimeSpan.FromTicks(Math.Max(delay.Value.Ticks, own.Value.Ticks));
         }
 
+        return new SchedulerGauges(backlog, _active, TotalLimitUnsynchronized(), FullUnsynchronized(), delay?.TotalSeconds);
+    }
+
+    /// <summary>Most requests in flight over all partitions; null where there is no such limit.</summary>
+    private int? TotalLimitUnsynchronized()
+    {
         int limit = Math.Min(Settings.MaxTotalRequests, LimitUnsynchronized());
-        return new SchedulerGauges(backlog, _active, limit == int.MaxValue ? null : limit, FullUnsynchronized(), delay?.TotalSeconds);
+        return limit == int.MaxValue ? null : limit;
     }
 
     private static SchedulerSnapshot WithModel(SchedulerSnapshot snapshot, BatchController controller)

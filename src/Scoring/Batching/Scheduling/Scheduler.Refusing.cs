@@ -37,8 +37,8 @@ internal sealed partial class Scheduler
         return Settings.Clock.GetTimestamp() - (long)Math.Min(ticks, long.MaxValue / 4);
     }
 
-
-    /// <param name="rows">Rows that wait.</param>
+    /// <summary>Why rows that wait are not to be sent.</summary>
+    /// <param name="rows">The rows.</param>
     /// <param name="oldest">What <see cref="OldestAllowed"/> says.</param>
     private static RowsEnd FindEndOfQueued(PendingRows rows, long oldest)
     {

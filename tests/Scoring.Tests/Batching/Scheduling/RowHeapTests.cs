@@ -57,7 +57,6 @@ public class RowHeapTests
             list.Sort(static (left, right) => (left.DueAt, left.LineNumber).CompareTo((right.DueAt, right.LineNumber)));
             Assert.Equal((list.FirstOrDefault(), list.Count), (heap.First, heap.Count));
             Assert.Equal(list.Count == 0 ? long.MaxValue : list.Min(static rows => rows.SubmittedAt), heap.OldestSubmission());
-            Assert.Equal(list, Walk(heap));
         }
 
         Assert.Equal(list, TakeAll(heap));
@@ -83,13 +82,6 @@ public class RowHeapTests
         while (!removed.IsEmpty) gone.Add(removed.RemoveFirst());
         Assert.Equal(list.Where(rows => rows.LineNumber % divisor == 0).ToHashSet<PendingRows>(), gone.ToHashSet());
         list.RemoveAll(rows => rows.LineNumber % divisor == 0);
-    }
-
-    private static List<PendingRows> Walk(RowHeap heap)
-    {
-        var seen = new List<PendingRows>();
-        for (HeapWalk walk = new HeapWalk(heap).Begin(); walk.Current is { } rows; walk.Advance()) seen.Add(rows);
-        return seen;
     }
 
     private static List<PendingRows> TakeAll(RowHeap heap)

@@ -47,6 +47,8 @@ internal sealed class RowQueueModel
 
             Compare();
         }
+
+        TakeAll();
     }
 
     private void Add()
@@ -158,24 +160,25 @@ internal sealed class RowQueueModel
         Assert.All(_inside, static one => Assert.Equal((true, false), (one.IsQueued, one.IsOutside)));
         Assert.All(_outside, static one => Assert.Equal((true, true), (one.IsQueued, one.IsOutside)));
         if (_inside.Count > 0) Assert.Equal(_inside.Min(static one => one.SubmittedAt), _queue.OldestSubmission());
-        CompareOrder();
+        if (_inside.Count > 0) Assert.Same(InOrder().First(), _queue.First);
         int count = _random.Next(1, 40);
         Assert.Equal(_inside.Count == 0 || Rows(_inside) + count <= _limit, _queue.HasRoomFor(count));
     }
 
-    /// <summary>All of them, or only the first few.</summary>
-    private void CompareOrder()
+    /// <summary>All that are left, in the order of their turns; those outside come in as there is room.</summary>
+    private void TakeAll()
     {
-        FakeRows[] expected = [.. InOrder().Take(_random.Next(_inside.Count + 1))];
-        var seen = new List<PendingRows>();
-        if (expected.Length == 0) return;
-        foreach (PendingRows rows in _queue.InOrder())
+        while (_inside.Count > 0)
         {
-            seen.Add(rows);
-            if (seen.Count == expected.Length) break;
+            FakeRows first = InOrder().First();
+            Assert.Same(first, _queue.First);
+            _queue.Remove(first);
+            _inside.Remove(first);
+            Admit();
         }
 
-        Assert.Equal(expected, seen);
+        Assert.True(_queue.IsEmpty);
+        Assert.Equal(0, _queue.RowsOutside);
     }
 
     /// <summary>Those inside as their turns come; of equal ones the first come is the first.</summary>

@@ -100,21 +100,6 @@ public class RowQueueTests
     }
 
     [Fact]
-    public void Rows_are_seen_in_the_order_of_their_turns_again_and_again()
-    {
-        var queue = new RowQueue(4);
-        FakeRows a = new() { DueAt = 20 }, b = new() { DueAt = 10 }, c = new(), d = new(priority: 1), outside = new(priority: 2);
-        foreach (FakeRows one in (FakeRows[])[a, b, c, d, outside]) queue.Add(one);
-
-        for (int i = 0; i < 2; i++)
-        {
-            var seen = new List<PendingRows>();
-            foreach (PendingRows rows in queue.InOrder()) seen.Add(rows);
-            Assert.Equal([d, b, a, c], seen);
-        }
-    }
-
-    [Fact]
     public void Rows_that_are_taken_in_parts_stay_first()
     {
         var queue = new RowQueue(100);
