@@ -25,15 +25,16 @@ internal sealed class AdaptiveBenchmark(IServedModel model, int rounds, TimeSpan
         IReadOnlyDictionary<ClientSetting, double[]> closed = await ClosedLoopBenchmark.MeasureAsync(_clients, [.. SettingGrid.Adaptive, .. ranked.Take(AdaptiveMethod.Finalists)], rounds, _window, 2 * _window);
         ClientSetting fastest = ranked.Take(AdaptiveMethod.Finalists).MaxBy(setting => Interleaved.Median(closed[setting]))!;
 
-        double offered = AdaptiveMethod.Load * Interleaved.Median(closed[fastest]), least = LeastRate * Interleaved.Median(grid[ranked[0]]);
+        double capacity = await OpenLoopCapacity.FindAsync(await _clients.GetAsync(fastest), Interleaved.Median(closed[fastest]), _window);
+        double offered = AdaptiveMethod.Load * capacity, least = LeastRate * Interleaved.Median(grid[ranked[0]]);
         ClientSetting[] able = [.. ranked.Where(setting => Interleaved.Median(grid[setting]) >= least)];
-        IReadOnlyDictionary<ClientSetting, ArrivalLatency[]> openGrid = await OpenLoopBenchmark.MeasureAsync(_clients, able, offered, AdaptiveMethod.GridRounds, _window / 2, _window / 3);
+        IReadOnlyDictionary<ClientSetting, ArrivalLatency[]> openGrid = await ArriveAsync(able, offered, AdaptiveMethod.GridRounds);
         ClientSetting[] prompt = [.. able.OrderBy(setting => P99(openGrid[setting])).Take(AdaptiveMethod.Finalists).Append(fastest).Distinct()];
-        IReadOnlyDictionary<ClientSetting, ArrivalLatency[]> open = await OpenLoopBenchmark.MeasureAsync(_clients, [.. SettingGrid.Adaptive, .. prompt], offered, rounds, _window, _window);
+        IReadOnlyDictionary<ClientSetting, ArrivalLatency[]> open = await ArriveAsync([.. SettingGrid.Adaptive, .. prompt], offered, rounds);
         ClientSetting promptest = prompt.MinBy(setting => P99(open[setting]))!;
 
         IReadOnlyDictionary<ClientSetting, double?> settled = await SettleAsync([.. SettingGrid.Adaptive, fastest]);
-        return new AdaptiveModelResult(model.Name, offered, fastest.Name, promptest.Name, [.. SettingGrid.Adaptive.Concat(ranked).Select(ToResult)]);
+        return new AdaptiveModelResult(model.Name, capacity, offered, fastest.Name, promptest.Name, [.. SettingGrid.Adaptive.Concat(ranked).Select(ToResult)]);
 
         SettingResult ToResult(ClientSetting setting) => new(
             setting.Name,
@@ -53,6 +54,12 @@ internal sealed class AdaptiveBenchmark(IServedModel model, int rounds, TimeSpan
         foreach (ClientSetting setting in new[] { SettingGrid.Adaptive[^1], SettingGrid.Fixed[^1] })
             await ClosedLoopBenchmark.MeasureAsync(_clients, [setting], 1, _window, 2 * _window);
     }
+
+    /// <summary>
+    /// Many short windows rather than a few long ones: now and then the machine stops a thread for some milliseconds, and where that happens in most windows it is what their p99 tells.
+    /// </summary>
+    private Task<IReadOnlyDictionary<ClientSetting, ArrivalLatency[]>> ArriveAsync(IReadOnlyList<ClientSetting> settings, double offered, int rounds) =>
+        OpenLoopBenchmark.MeasureAsync(_clients, settings, offered, rounds * AdaptiveMethod.OpenWindows, _window / AdaptiveMethod.OpenWindows, _window);
 
     private async Task<IReadOnlyDictionary<ClientSetting, double?>> SettleAsync(IReadOnlyList<ClientSetting> settings)
     {

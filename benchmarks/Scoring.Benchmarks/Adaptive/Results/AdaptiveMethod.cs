@@ -6,11 +6,14 @@ internal static class AdaptiveMethod
     /// <summary>Callers in closed loop.</summary>
     public const int Callers = 1000;
 
-    /// <summary>The part of the best fixed rate at which rows come at random times.</summary>
+    /// <summary>The part of what the best fixed setting keeps up with, at which rows come at random times.</summary>
     public const double Load = 0.7;
 
     /// <summary>Rounds in which all fixed settings are measured.</summary>
     public const int GridRounds = 3;
+
+    /// <summary>Windows of the open loop in one of the closed loop.</summary>
+    public const int OpenWindows = 4;
 
     /// <summary>Fixed settings that are measured beside the adaptive client, by rate, and as many by p99.</summary>
     public const int Finalists = 4;

@@ -108,6 +108,13 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
     public int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
 
+    /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
+    public static int Rounded(TimeCurve curve, int rows)
+    {
+        int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
+        return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
+    }
+
     /// <summary>The smallest size that is nearly as good as the best of those that take no longer.</summary>
     private int Best(TimeCurve curve, double maxTime, out double bestRate)
     {
@@ -125,13 +132,6 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         }
 
         return Learned(curve, edge);
-    }
-
-    /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
-    private static int Rounded(TimeCurve curve, int rows)
-    {
-        int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
-        return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
     }
 
     private static int RoundedTo(int step, int rows)

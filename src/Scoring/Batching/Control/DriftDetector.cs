@@ -7,28 +7,40 @@ internal sealed class DriftDetector
     /// <summary>One batch counts no more, so that a pause is not a change.</summary>
     private const double Clip = 0.35;
 
-    /// <summary>What a batch may be off without counting.</summary>
-    private const double Slack = 0.08;
+    /// <summary>What a batch may be off without counting: at least so much, and this part of the usual spread.</summary>
+    private const double MinSlack = 0.08, SlackSpreads = 0.5;
 
-    private const double MinAlarm = 0.7;
+    /// <summary>The sum that is a change. With less than eight spreads noise alone would reach it every few hundred batches.</summary>
+    private const double MinAlarm = 0.7, AlarmSpreads = 8;
 
     /// <summary>A smaller change is left to the usual updates.</summary>
-    private const double MinShift = 0.12;
+    private const double MinShift = 0.12, ShiftSpreads = 1;
+
+    /// <summary>A processor or a network that others need for a while is no change of the model: batches of microseconds see many of them.</summary>
+    private const double LeastSeconds = 0.02;
 
     private double _up;
     private double _down;
+
+    /// <summary>When the sums began to rise, in seconds.</summary>
+    private double _since;
 
     /// <summary>A batch has come back.</summary>
     /// <param name="residual">The logarithm of measured over expected time.</param>
     /// <param name="spread">The usual spread of the residuals.</param>
     /// <param name="recentMedian">The middle of the last few.</param>
+    /// <param name="now">In seconds.</param>
     /// <returns>Whether the model has changed; the sums begin anew.</returns>
-    public bool Add(double residual, double spread, double recentMedian)
+    public bool Add(double residual, double spread, double recentMedian, double now)
     {
+        if (_up == 0 && _down == 0) _since = now;
         double clipped = Math.Clamp(residual, -Clip, Clip);
-        _up = Math.Max(0, _up + clipped - Slack);
-        _down = Math.Max(0, _down - clipped - Slack);
-        if (Math.Max(_up, _down) < Math.Max(MinAlarm, 5 * spread) || Math.Abs(recentMedian) < MinShift) return false;
+        double slack = Math.Max(MinSlack, SlackSpreads * spread);
+        double alarm = Math.Max(MinAlarm, AlarmSpreads * spread);
+        _up = Math.Clamp(_up + clipped - slack, 0, alarm);
+        _down = Math.Clamp(_down - clipped - slack, 0, alarm);
+        if (Math.Max(_up, _down) < alarm || Math.Abs(recentMedian) < Math.Max(MinShift, ShiftSpreads * spread)) return false;
+        if (now - _since < LeastSeconds) return false;
         (_up, _down) = (0, 0);
         return true;
     }

@@ -12,6 +12,9 @@ internal sealed class StepFinder
     /// <summary>Fewer different sizes say nothing.</summary>
     private const int MinSizes = 7;
 
+    /// <summary>A search with more samples than this, over all candidates, goes on with the next batches: callers wait while it lasts.</summary>
+    private const int PerBatch = 1500;
+
     /// <summary>The worst samples, by this share, are left out: they met a pause.</summary>
     private const double Trimmed = 0.1;
 
@@ -24,6 +27,13 @@ internal sealed class StepFinder
     private int _untilSearch = 12;
     private int _interval = 8;
 
+    /// <summary>Of a search that is going on: the samples looked at, the next candidate, the best so far and its error.</summary>
+    private int _looking;
+
+    private int _candidate = s_candidates.Length;
+    private StepFit _best;
+    private double _least;
+
     /// <summary>How the model pads; without a step where it does not.</summary>
     public StepFit Found { get; private set; }
 
@@ -33,8 +43,7 @@ internal sealed class StepFinder
         int bucket = SizeBuckets.Of(rows);
         _samples[(bucket * PerBucket) + _next[bucket]] = new Sample(rows, seconds);
         _next[bucket] = (byte)((_next[bucket] + 1) % PerBucket);
-        if (--_untilSearch > 0) return;
-        _untilSearch = _interval = Math.Min(_interval + (_interval / 2), 1024);
+        if (--_untilSearch <= 0) Begin();
         Search();
     }
 
@@ -43,7 +52,7 @@ internal sealed class StepFinder
     {
         Array.Clear(_samples);
         Found = default;
-        _untilSearch = _interval = 8;
+        Restart();
     }
 
     /// <summary>All batches take so much longer now.</summary>
@@ -51,23 +60,36 @@ internal sealed class StepFinder
     {
         for (int i = 0; i < _samples.Length; i++) _samples[i] = _samples[i] with { Seconds = _samples[i].Seconds * factor };
         Found = Found with { PerRequest = Found.PerRequest * factor, PerRow = Found.PerRow * factor };
-        _untilSearch = _interval = 8;
+        Restart();
     }
 
+    private void Restart()
+    {
+        _untilSearch = _interval = 8;
+        _candidate = s_candidates.Length;
+    }
+
+    private void Begin()
+    {
+        _untilSearch = _interval = Math.Min(_interval + (_interval / 2), 1024);
+        _looking = Collect(out int sizes);
+        _best = default;
+        if (sizes < MinSizes) Found = default;
+        else (_candidate, _least) = (0, MaxPartOfLine * Fit(_known.AsSpan(0, _looking), 1).Error);
+    }
+
+    /// <summary>Looks at as many candidates as one batch may cost.</summary>
     private void Search()
     {
-        int count = Collect(out int sizes);
-        Found = default;
-        if (sizes < MinSizes) return;
-        ReadOnlySpan<Sample> known = _known.AsSpan(0, count);
-        double least = MaxPartOfLine * Fit(known, 1).Error;
-        foreach (int step in s_candidates)
-        {
-            (StepFit fit, double error) = Fit(known, step);
-            if (error >= least) continue;
-            least = error;
-            Found = fit;
-        }
+        if (_candidate == s_candidates.Length) return;
+        for (int looked = 0; looked < PerBatch && _candidate < s_candidates.Length; looked += _looking) Consider(s_candidates[_candidate++]);
+        if (_candidate == s_candidates.Length) Found = _best;
+    }
+
+    private void Consider(int step)
+    {
+        (StepFit fit, double error) = Fit(_known.AsSpan(0, _looking), step);
+        if (error < _least) (_least, _best) = (error, fit);
     }
 
     private int Collect(out int sizes)

@@ -69,6 +69,23 @@ public class BatchControllerTests
     }
 
     [Fact]
+    public void Short_batches_of_a_model_that_is_known_are_looked_at_once_in_a_millisecond()
+    {
+        const double Seconds = 50e-6;
+        var controller = new BatchController(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 });
+        Serve(1000);
+        long before = controller.Model.Batches;
+        Serve(1000);
+
+        Assert.InRange(controller.Model.Batches - before, 0.99 * 1000 * Seconds / 1e-3, 1.01 * 1000 * Seconds / 1e-3);
+
+        void Serve(int batches)
+        {
+            for (int i = 0; i < batches; i++) controller.OnServed(new ServedBatch(100, 1, Seconds, 0, i * Seconds, false));
+        }
+    }
+
+    [Fact]
     public void Slower_model_is_noticed_and_said()
     {
         BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 }, out double now);

@@ -16,10 +16,11 @@ public class DriftDetectorTests
                 var random = new NoisyTimes(seed);
                 var ring = new ResidualRing();
                 var detector = new DriftDetector();
-                for (int i = 0; i < 200; i++) Assert.False(Add(detector, ring, random.Normal(noise)), $"Alarm at batch {i} with seed {seed}.");
+                int i = 0;
+                while (i < 200) Assert.False(Add(detector, ring, random.Normal(noise), i++), $"Alarm at batch {i} with seed {seed}.");
 
                 int batches = 1;
-                while (!Add(detector, ring, Math.Log(factor) + random.Normal(noise))) Assert.True(++batches <= 10, $"Not noticed with seed {seed} and noise {noise}.");
+                while (!Add(detector, ring, Math.Log(factor) + random.Normal(noise), i++)) Assert.True(++batches <= 10, $"Not noticed with seed {seed} and noise {noise}.");
             }
         }
     }
@@ -49,10 +50,24 @@ public class DriftDetectorTests
     {
         var detector = new DriftDetector();
         int batches = 1;
-        while (!detector.Add(1, 0.02, 1)) batches++;
+        while (!detector.Add(1, 0.02, 1, batches)) batches++;
 
-        for (int i = 1; i < batches; i++) Assert.False(detector.Add(1, 0.02, 1));
-        Assert.True(detector.Add(1, 0.02, 1));
+        for (int i = 1; i < batches; i++) Assert.False(detector.Add(1, 0.02, 1, batches + i));
+        Assert.True(detector.Add(1, 0.02, 1, 2 * batches));
+    }
+
+    [Fact]
+    public void Spell_of_milliseconds_is_no_change_one_that_goes_on_is()
+    {
+        const double Batch = 200e-6;
+        var detector = new DriftDetector();
+        int i = 0;
+
+        while (i < 95) Assert.False(detector.Add(0.5, 0.02, 0.5, i++ * Batch));
+        while (i < 200) Assert.False(detector.Add(0, 0.02, 0, i++ * Batch));
+        int batches = 1;
+        while (!detector.Add(0.5, 0.02, 0.5, i++ * Batch)) batches++;
+        Assert.InRange(batches * Batch, 0.02, 0.021);
     }
 
     [Fact]
@@ -60,7 +75,7 @@ public class DriftDetectorTests
     {
         var detector = new DriftDetector();
 
-        for (int i = 0; i < 1000; i++) Assert.False(detector.Add(0.11, 0.02, 0.11));
+        for (int i = 0; i < 1000; i++) Assert.False(detector.Add(0.11, 0.02, 0.11, i));
     }
 
     /// <summary>Alarms in 2,000 batches of 10 ms, 1.5 % of which take 40 ms more.</summary>
@@ -76,15 +91,16 @@ public class DriftDetectorTests
             bool isPause = random.Chance(0.015) && i - pauses.Before >= apart;
             if (isPause) pauses = (i, pauses.Last);
             double seconds = (0.01 * random.LogNormal(noise)) + (isPause ? 0.04 : 0);
-            if (Add(detector, ring, Math.Log(seconds / 0.01))) alarms++;
+            if (Add(detector, ring, Math.Log(seconds / 0.01), i)) alarms++;
         }
 
         return alarms;
     }
 
-    private static bool Add(DriftDetector detector, ResidualRing ring, double residual)
+    /// <summary>Batches of 10 ms.</summary>
+    private static bool Add(DriftDetector detector, ResidualRing ring, double residual, int batch)
     {
         ring.Add(residual);
-        return detector.Add(residual, ring.Spread, ring.RecentMedian);
+        return detector.Add(residual, ring.Spread, ring.RecentMedian, batch * 0.01);
     }
 }
