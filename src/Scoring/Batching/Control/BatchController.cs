@@ -28,7 +28,7 @@ internal sealed class BatchController
     /// <summary>Once so many batches are known, one is looked at in so many seconds that batches take: callers wait while it is, and that is to be a small part of the time.</summary>
     private const int WellKnownBatches = 256;
 
-    private const double SecondsPerLook = 1e-3;
+    private const double SecondsPerLook = 2e-3;
 
     /// <summary>A row that is due after this part of the budget has no deadline of its own: its batch is not made smaller for it.</summary>
     private const double WholeBudget = 0.9;

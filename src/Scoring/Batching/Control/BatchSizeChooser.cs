@@ -15,8 +15,8 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>How much of the budget is planned for.</summary>
     private const double Planned = 0.9;
 
-    /// <summary>Among sizes as good as this the smallest is taken.</summary>
-    private const double AsGoodAs = 0.975;
+    /// <summary>Among sizes as good as this the smallest is taken: rows wait less. With a budget they are in time with the larger ones too.</summary>
+    private const double AsGoodAs = 0.975, AsGoodAsInTime = 0.985;
 
     /// <summary>A try has to promise this much.</summary>
     private const double WorthTrying = 1.04;
@@ -125,10 +125,11 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         }
 
         int edge = EdgeOf(curve, maxTime);
+        double asGoodAs = double.IsInfinity(maxTime) ? AsGoodAs : AsGoodAsInTime;
         if (edge > 0) bestRate = Math.Max(bestRate, edge / (curve.TimeOf(edge) + overheadSeconds));
         for (int i = 0; i < curve.Count; i++)
         {
-            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Learned(curve, curve.Sizes[i]);
+            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= asGoodAs * bestRate) return Learned(curve, curve.Sizes[i]);
         }
 
         return Learned(curve, edge);
