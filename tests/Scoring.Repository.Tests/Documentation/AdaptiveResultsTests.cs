@@ -27,6 +27,7 @@ public class AdaptiveResultsTests
 
     private static AdaptiveModelResult Model(string name, double rate, double p99, double? settled) => new(
         name,
+        100e3,
         70e3,
         "batch 200, lanes 2",
         "batch 100, lanes 2",
