@@ -17,7 +17,9 @@ public static class ResultsFile
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public static LocalOnnxResults Read(string path) => JsonSerializer.Deserialize<LocalOnnxResults>(File.ReadAllText(path), s_json)!;
+    public static LocalOnnxResults Read(string path) => Read<LocalOnnxResults>(path);
+
+    public static T Read<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllText(path), s_json)!;
 
     public static void Write<T>(string path, T results) => File.WriteAllText(path, JsonSerializer.Serialize(results, s_json) + "\n");
 }

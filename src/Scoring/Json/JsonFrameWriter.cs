@@ -23,14 +23,19 @@ public sealed class JsonFrameWriter
     /// <param name="options">How to write; the defaults when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option has no such value.</exception>
     public JsonFrameWriter(RecordSchema schema, JsonFrameWriterOptions? options = null)
+        : this(schema, options, ColumnWriters.Best)
+    {
+    }
+
+    internal JsonFrameWriter(RecordSchema schema, JsonFrameWriterOptions? options, Tier tier)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
         Options = options ?? new JsonFrameWriterOptions();
         Check(Options);
         var form = new ValueForm(Options.ValuesAsStrings ? 1 : 0, Options.NonFinite);
-        _columns = [.. schema.Columns.Select((column, index) => new FrameColumn(column, index, form))];
-        _frame = Create(_columns, Options);
+        _columns = [.. schema.Columns.Select((column, index) => new FrameColumn(column, index, form, tier))];
+        _frame = Create(_columns, Options, tier);
     }
 
     /// <summary>The columns of the batches that are written.</summary>
@@ -84,15 +89,15 @@ public sealed class JsonFrameWriter
         if (!Enum.IsDefined(options.NonFinite)) throw new ArgumentOutOfRangeException(nameof(options), options.NonFinite, $"There is no handling {options.NonFinite} of NaN.");
     }
 
-    private static FrameWriter Create(FrameColumn[] columns, JsonFrameWriterOptions options) => options.Layout switch
+    private static FrameWriter Create(FrameColumn[] columns, JsonFrameWriterOptions options, Tier tier) => options.Layout switch
     {
-        JsonFrameLayout.Records => new RowFrameWriter(columns, RowText.Objects(columns)),
-        JsonFrameLayout.Index => new RowFrameWriter(columns, RowText.NumberedObjects(columns)),
-        JsonFrameLayout.Split => new SplitFrameWriter(columns, options.WriteIndex),
+        JsonFrameLayout.Records => new RowFrameWriter(columns, RowText.Objects(columns), tier),
+        JsonFrameLayout.Index => new RowFrameWriter(columns, RowText.NumberedObjects(columns), tier),
+        JsonFrameLayout.Split => new SplitFrameWriter(columns, options.WriteIndex, tier),
         JsonFrameLayout.Lists => new ListFrameWriter(columns),
-        JsonFrameLayout.Columns => new ColumnFrameWriter(columns),
+        JsonFrameLayout.Columns => new ColumnFrameWriter(columns, tier),
         _ when columns is [{ IsScalar: false } only] => new ArrayFrameWriter(only),
         _ when columns is [var only] && options.UnwrapSingleColumn => new ArrayFrameWriter(only),
-        _ => new RowFrameWriter(columns, RowText.Arrays(columns)),
+        _ => new RowFrameWriter(columns, RowText.Arrays(columns), tier),
     };
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Scoring.Json;
 using Scoring.Records;
+using Scoring.Tests.Json.Writing;
 
 namespace Scoring.Tests.Json;
 
@@ -196,17 +197,20 @@ public sealed class JsonFrameWriterTests
         for (int i = 0; i < values.Length; i++) values[i] = T.CreateChecked(i);
     }
 
-    private static string Write(RecordBatch rows, JsonFrameWriterOptions options)
-    {
-        var output = new ArrayBufferWriter<byte>();
-        new JsonFrameWriter(rows.Schema, options).Write(rows, output);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
+    /// <summary>What every tier writes.</summary>
+    private static string Write(RecordBatch rows, JsonFrameWriterOptions options) => WriteAlike(rows, options, (writer, output) => writer.Write(rows, output));
 
-    private static string WriteColumn(RecordBatch rows, bool flat)
+    private static string WriteColumn(RecordBatch rows, bool flat) => WriteAlike(rows, new(), (writer, output) => writer.WriteColumn(rows, 0, output, flat));
+
+    private static string WriteAlike(RecordBatch rows, JsonFrameWriterOptions options, Action<JsonFrameWriter, IBufferWriter<byte>> write)
     {
-        var output = new ArrayBufferWriter<byte>();
-        new JsonFrameWriter(rows.Schema).WriteColumn(rows, 0, output, flat);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        string[] texts = [.. TierCases.Supported.Select(tier =>
+        {
+            var output = new ArrayBufferWriter<byte>();
+            write(new JsonFrameWriter(rows.Schema, options, tier), output);
+            return Encoding.UTF8.GetString(output.WrittenSpan);
+        })];
+        Assert.All(texts, text => Assert.Equal(texts[0], text));
+        return texts[0];
     }
 }

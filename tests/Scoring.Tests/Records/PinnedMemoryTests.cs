@@ -54,7 +54,7 @@ public class PinnedMemoryTests
         PinnedMemory memory = default;
         memory.Grow(100, keep: 0);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => memory.Span(0, 100 + PinnedMemory.Alignment + 1).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => memory.Span(0, 100 + PinnedMemory.Alignment + PinnedMemory.Slack + 1).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => memory.Span(-1 - PinnedMemory.Alignment, 1).Length);
     }
 }

@@ -54,7 +54,7 @@ public class RecordBatchTests
         Assert.Contains("300 rows", error.Message);
         Assert.Contains("'wide' Float64 [1000000]", error.Message);
         Assert.Contains("2400000000 bytes", error.Message);
-        Assert.Contains($"{Array.MaxLength - 64}", error.Message);
+        Assert.Contains($"{Array.MaxLength - PinnedMemory.Alignment - PinnedMemory.Slack}", error.Message);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public class RecordBatchTests
 
         Assert.Contains("'wide' Float64 [2147483647]", error.Message);
         Assert.Contains("17179869176 bytes", error.Message);
-        Assert.Contains($"{Array.MaxLength - 64}", error.Message);
+        Assert.Contains($"{Array.MaxLength - PinnedMemory.Alignment - PinnedMemory.Slack}", error.Message);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Scoring.Json.Numbers;
 
 namespace Scoring.Json.Writing;
 
-/// <summary>The text of any IEEE 754 number, from its fields.</summary>
+/// <summary>The text of any finite IEEE 754 number from its fields: the slow way.</summary>
 internal static class BinaryText
 {
     /// <param name="isNegative">The sign.</param>
@@ -18,9 +18,15 @@ internal static class BinaryText
         Digits digits = exponent == 0
             ? ShortestDecimal.Find(fraction, 1 - bias, isPower: false)
             : ShortestDecimal.Find(fraction | (1UL << fractionBits), exponent - bias, isPower: fraction == 0 && exponent > 1);
+        (ulong sixteen, uint last, int point) = digits.Align();
+        return WriteSigned(isNegative, sixteen, last, point, to);
+    }
+
+    public static int WriteSigned(bool isNegative, ulong sixteen, uint last, int point, Span<byte> to)
+    {
         to[0] = (byte)'-';
         int sign = isNegative ? 1 : 0;
-        return DecimalText.Write(digits, to[sign..]) + sign;
+        return DecimalText.Write(sixteen, last, point, to[sign..]) + sign;
     }
 
     /// <summary>A negative zero has a fraction: readers for which <c>-0</c> is an integer, Python for one, would lose its sign.</summary>

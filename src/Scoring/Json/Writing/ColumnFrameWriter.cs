@@ -3,9 +3,9 @@ using Scoring.Records;
 namespace Scoring.Json.Writing;
 
 /// <summary>An object with one object per column, whose values are named by the number of their row.</summary>
-internal sealed class ColumnFrameWriter(FrameColumn[] columns) : FrameWriter
+internal sealed class ColumnFrameWriter(FrameColumn[] columns, Tier tier) : FrameWriter
 {
-    private readonly RowFrameWriter[] _values = [.. columns.Select(static column => new RowFrameWriter([column], RowText.NumberedValues()))];
+    private readonly RowFrameWriter[] _values = [.. columns.Select(column => new RowFrameWriter([column], RowText.NumberedValues(), tier))];
 
     public override void Write(RecordBatch rows, ref JsonOutput output)
     {

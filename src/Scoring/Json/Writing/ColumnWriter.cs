@@ -15,7 +15,7 @@ internal abstract class ColumnWriter
     /// <param name="output">Where to.</param>
     public abstract int WriteList(ColumnBuffer column, int start, int count, in ListForm form, ref JsonOutput output);
 
-    /// <summary>Writes the values of scalar rows into slots. Not for strings.</summary>
+    /// <summary>Writes the values of scalar rows into slots.</summary>
     /// <param name="column">Where they are.</param>
     /// <param name="start">The first row.</param>
     /// <param name="count">How many.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Scoring.Json.Writing.Vectors;
 using Scoring.Records;
 
 namespace Scoring.Json.Writing;
@@ -5,20 +7,41 @@ namespace Scoring.Json.Writing;
 /// <summary>Chooses what writes a column.</summary>
 internal static class ColumnWriters
 {
-    public static ColumnWriter Create(ElementType type) => type switch
+    /// <summary>The best that this hardware has.</summary>
+    public static Tier Best { get; } = Vector512Tier.IsSupported ? Tier.Vector512 : Vector128.IsHardwareAccelerated ? Tier.Vector128 : Tier.Portable;
+
+    public static ColumnWriter Create(ElementType type, Tier tier) => type switch
     {
-        ElementType.Float32 => new NumberColumnWriter<float, Float32Text>(),
-        ElementType.Float64 => new NumberColumnWriter<double, Float64Text>(),
+        ElementType.Float32 => CreateFloat32(tier),
+        ElementType.Float64 => CreateFloat64(tier),
         ElementType.Float16 => new NumberColumnWriter<Half, Float16Text>(),
-        ElementType.Int8 => new NumberColumnWriter<sbyte, IntegerText<sbyte>>(),
-        ElementType.Int16 => new NumberColumnWriter<short, IntegerText<short>>(),
-        ElementType.Int32 => new NumberColumnWriter<int, IntegerText<int>>(),
-        ElementType.Int64 => new NumberColumnWriter<long, IntegerText<long>>(),
-        ElementType.UInt8 => new NumberColumnWriter<byte, IntegerText<byte>>(),
-        ElementType.UInt16 => new NumberColumnWriter<ushort, IntegerText<ushort>>(),
-        ElementType.UInt32 => new NumberColumnWriter<uint, IntegerText<uint>>(),
-        ElementType.UInt64 => new NumberColumnWriter<ulong, IntegerText<ulong>>(),
+        ElementType.Int8 => CreateInteger<sbyte>(tier),
+        ElementType.Int16 => CreateInteger<short>(tier),
+        ElementType.Int32 => CreateInteger<int>(tier),
+        ElementType.Int64 => CreateInteger<long>(tier),
+        ElementType.UInt8 => CreateInteger<byte>(tier),
+        ElementType.UInt16 => CreateInteger<ushort>(tier),
+        ElementType.UInt32 => CreateInteger<uint>(tier),
+        ElementType.UInt64 => CreateInteger<ulong>(tier),
         ElementType.Boolean => new NumberColumnWriter<bool, BooleanText>(),
-        _ => new StringColumnWriter(),
+        _ => tier == Tier.Portable ? new StringColumnWriter() : new StringVectorColumnWriter(),
     };
+
+    private static NumberColumnWriter<float, Float32Text> CreateFloat32(Tier tier) => tier switch
+    {
+        Tier.Vector512 => new VectorColumnWriter<float, Float32Text, Float32Vector512>(),
+        Tier.Vector128 => new VectorColumnWriter<float, Float32Text, Float32Vector128>(),
+        _ => new NumberColumnWriter<float, Float32Text>(),
+    };
+
+    private static NumberColumnWriter<double, Float64Text> CreateFloat64(Tier tier) => tier switch
+    {
+        Tier.Vector512 => new VectorColumnWriter<double, Float64Text, Float64Vector512>(),
+        Tier.Vector128 => new VectorColumnWriter<double, Float64Text, Float64Vector128>(),
+        _ => new NumberColumnWriter<double, Float64Text>(),
+    };
+
+    private static ColumnWriter CreateInteger<T>(Tier tier)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T> =>
+        tier == Tier.Portable ? new NumberColumnWriter<T, IntegerText<T>>() : new VectorColumnWriter<T, IntegerText<T>, IntegerVector128<T>>();
 }

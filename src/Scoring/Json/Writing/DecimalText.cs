@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Numerics;
 using Scoring.Json.Numbers;
 
 namespace Scoring.Json.Writing;
@@ -12,48 +14,85 @@ internal static class DecimalText
     /// <summary>The zeros behind the point, negative and at most, when there is no exponent.</summary>
     public const int MinPoint = -4;
 
-    /// <param name="digits">Not 0.</param>
+    private const uint Half = 100_000_000;
+
+    /// <param name="sixteen">Sixteen digits, the first not 0.</param>
+    /// <param name="last">The seventeenth.</param>
+    /// <param name="point">How many stand before the point.</param>
     /// <param name="to">At least 32 bytes.</param>
     /// <returns>The length of the text.</returns>
-    public static int Write(Digits digits, Span<byte> to)
+    public static int Write(ulong sixteen, uint last, int point, Span<byte> to) => point switch
     {
-        Span<byte> all = stackalloc byte[20];
-        _ = Utf8Formatter.TryFormat(digits.Value, all, out int count);
-        int point = count + digits.Exponent;
-        while (all[count - 1] == (byte)'0') count--;
-        ReadOnlySpan<byte> text = all[..count];
-        if (point is < MinPoint or > MaxPoint) return WriteScientific(text, point - 1, to);
-        if (point <= 0) return WriteBelowOne(text, -point, to);
-        return count <= point ? WriteWhole(text, point, to) : WritePoint(text, point, to);
+        < MinPoint or > MaxPoint => WriteScientific(sixteen, last, point - 1, to),
+        <= 0 => WriteBelowOne(sixteen, last, -point, to),
+        _ => WritePoint(sixteen, last, point, to),
+    };
+
+    /// <summary>A whole number of ten-thousandths.</summary>
+    public static int WriteShort(ulong units, Span<byte> to)
+    {
+        ulong whole = units / (ulong)ShortDecimal.Scale;
+        int length = WriteWhole(whole, to);
+        ulong decimals = EightDigits.Split((uint)(units - (whole * (ulong)ShortDecimal.Scale))) >> 32;
+        if (decimals == 0) return length;
+        to[length] = (byte)'.';
+        BinaryPrimitives.WriteUInt32LittleEndian(to[(length + 1)..], (uint)(decimals | EightDigits.Zeros));
+        return length + 1 + EightDigits.Count(decimals);
     }
 
-    private static int WriteWhole(ReadOnlySpan<byte> digits, int point, Span<byte> to)
+    /// <summary>A whole number.</summary>
+    public static int WriteWhole(ulong value, Span<byte> to)
     {
-        digits.CopyTo(to);
-        to[digits.Length..point].Fill((byte)'0');
-        return point;
+        if (value < 10)
+        {
+            to[0] = (byte)('0' + value);
+            return 1;
+        }
+
+        if (value >= Half)
+        {
+            _ = Utf8Formatter.TryFormat(value, to, out int length);
+            return length;
+        }
+
+        ulong digits = EightDigits.Split((uint)value);
+        int zeros = BitOperations.TrailingZeroCount(digits) & -8;
+        BinaryPrimitives.WriteUInt64LittleEndian(to, (digits | EightDigits.Zeros) >> zeros);
+        return 8 - (zeros >> 3);
     }
 
-    private static int WritePoint(ReadOnlySpan<byte> digits, int point, Span<byte> to)
+    private static int WritePoint(ulong sixteen, uint last, int point, Span<byte> to)
     {
-        digits[..point].CopyTo(to);
+        int count = WriteDigits(sixteen, last, to[1..]);
+        to.Slice(1, point).CopyTo(to);
         to[point] = (byte)'.';
-        digits[point..].CopyTo(to[(point + 1)..]);
-        return digits.Length + 1;
+        return count <= point ? point : count + 1;
     }
 
-    private static int WriteBelowOne(ReadOnlySpan<byte> digits, int zeros, Span<byte> to)
+    private static int WriteBelowOne(ulong sixteen, uint last, int zeros, Span<byte> to)
     {
         "0.0000"u8.CopyTo(to);
-        digits.CopyTo(to[(2 + zeros)..]);
-        return 2 + zeros + digits.Length;
+        return 2 + zeros + WriteDigits(sixteen, last, to[(2 + zeros)..]);
     }
 
-    private static int WriteScientific(ReadOnlySpan<byte> digits, int exponent, Span<byte> to)
+    private static int WriteScientific(ulong sixteen, uint last, int exponent, Span<byte> to)
     {
-        int length = digits.Length == 1 ? WriteWhole(digits, 1, to) : WritePoint(digits, 1, to);
+        int length = WritePoint(sixteen, last, 1, to);
         to[length++] = (byte)'e';
         _ = Utf8Formatter.TryFormat(exponent, to[length..], out int written);
         return length + written;
+    }
+
+    /// <summary>Writes 17 digits.</summary>
+    /// <returns>How many are left when zeros at the end are dropped.</returns>
+    private static int WriteDigits(ulong sixteen, uint last, Span<byte> to)
+    {
+        uint first = (uint)(sixteen / Half);
+        ulong high = EightDigits.Split(first), low = EightDigits.Split((uint)(sixteen - ((ulong)first * Half)));
+        BinaryPrimitives.WriteUInt64LittleEndian(to, high | EightDigits.Zeros);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[8..], low | EightDigits.Zeros);
+        to[16] = (byte)('0' + last);
+        if (last != 0) return 17;
+        return low != 0 ? 8 + EightDigits.Count(low) : EightDigits.Count(high);
     }
 }

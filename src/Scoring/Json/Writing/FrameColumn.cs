@@ -9,14 +9,13 @@ internal sealed class FrameColumn
 {
     private readonly int[] _shape;
 
-    public FrameColumn(ColumnSchema schema, int index, ValueForm form)
+    public FrameColumn(ColumnSchema schema, int index, ValueForm form, Tier tier)
     {
         Index = index;
         Form = form;
-        Writer = ColumnWriters.Create(schema.Type);
+        Writer = ColumnWriters.Create(schema.Type, tier);
         ElementsPerRow = schema.Shape.ElementCount;
         IsScalar = schema.Shape.Rank == 0;
-        HasSlots = IsScalar && schema.Type != ElementType.String;
         QuotedName = Quote(schema.Name);
         _shape = schema.Shape.Dimensions.ToArray();
     }
@@ -28,9 +27,6 @@ internal sealed class FrameColumn
     public ValueForm Form { get; }
 
     public ColumnWriter Writer { get; }
-
-    /// <summary>Whether a row is one number or boolean, which fits a slot.</summary>
-    public bool HasSlots { get; }
 
     /// <summary>Whether a row is one value.</summary>
     public bool IsScalar { get; }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Numerics;
 
 namespace Scoring.Json.Writing;
@@ -13,10 +12,9 @@ internal readonly struct IntegerText<T> : INumberText<T>
 
     public static int Write(T value, Span<byte> to)
     {
-        int length;
-        _ = T.IsNegative(value)
-            ? Utf8Formatter.TryFormat(long.CreateTruncating(value), to, out length)
-            : Utf8Formatter.TryFormat(ulong.CreateTruncating(value), to, out length);
-        return length;
+        ulong magnitude = ulong.CreateTruncating(value);
+        if (!T.IsNegative(value)) return DecimalText.WriteWhole(magnitude, to);
+        to[0] = (byte)'-';
+        return DecimalText.WriteWhole(0 - magnitude, to[1..]) + 1;
     }
 }

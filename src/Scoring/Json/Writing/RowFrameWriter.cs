@@ -1,9 +1,10 @@
 using System.Buffers;
+using Scoring.Json.Writing.Vectors;
 using Scoring.Records;
 
 namespace Scoring.Json.Writing;
 
-/// <summary>Row after row: the numbers of some rows are written into slots column by column, then the rows are put together.</summary>
+/// <summary>Row after row: the values of some rows are written into slots column by column, then the rows are put together.</summary>
 internal sealed class RowFrameWriter : FrameWriter
 {
     /// <summary>As many slots as stay in the nearest cache.</summary>
@@ -14,18 +15,18 @@ internal sealed class RowFrameWriter : FrameWriter
 
     private readonly FrameColumn[] _columns;
     private readonly RowText _text;
+    /// <summary>Puts rows together with vectors; null where there are none.</summary>
+    private readonly RowSplice? _splice;
 
     /// <summary>Rows that are put together at a time.</summary>
     private readonly int _blockRows;
 
-    private readonly int _slotColumns;
-
-    public RowFrameWriter(FrameColumn[] columns, RowText text)
+    public RowFrameWriter(FrameColumn[] columns, RowText text, Tier tier)
     {
         _columns = columns;
         _text = text;
-        _slotColumns = columns.Count(static column => column.HasSlots);
-        _blockRows = Math.Clamp(SlotBytes / (Math.Max(_slotColumns, 1) * Slots.Size), MinRows, MaxRows);
+        _blockRows = Math.Clamp(SlotBytes / (columns.Length * Slots.Size), MinRows, MaxRows) / MinRows * MinRows;
+        _splice = tier == Tier.Portable ? null : new RowSplice(this, text, _blockRows);
     }
 
     public override void Write(RecordBatch rows, ref JsonOutput output)
@@ -37,46 +38,21 @@ internal sealed class RowFrameWriter : FrameWriter
             return;
         }
 
-        byte[] slots = ArrayPool<byte>.Shared.Rent((_slotColumns * _blockRows * Slots.Size) + Slots.Slack);
+        byte[] slots = ArrayPool<byte>.Shared.Rent((_columns.Length * _blockRows * Slots.Size) + Slots.Slack);
         for (int start = 0; start < count; start += _blockRows)
         {
             int block = Math.Min(_blockRows, count - start);
             FillSlots(rows, start, block, slots);
-            WriteBlock(rows, start, block, slots, ref output);
+            if (_splice is null) WriteBlock(rows, start, block, slots, ref output);
+            else _splice.Write(rows, start, block, slots, ref output);
         }
 
         ArrayPool<byte>.Shared.Return(slots);
         output.Write(_text.Close);
     }
 
-    private void FillSlots(RecordBatch rows, int start, int count, Span<byte> slots)
-    {
-        foreach (FrameColumn column in _columns)
-        {
-            if (!column.HasSlots) continue;
-            Check(column.Writer.WriteSlots(rows.Buffer.Columns[column.Index], rows.StartRow + start, count, column.Form, slots), column, rows);
-            slots = slots[(_blockRows * Slots.Size)..];
-        }
-    }
-
-    private void WriteBlock(RecordBatch rows, int start, int count, ReadOnlySpan<byte> slots, ref JsonOutput output)
-    {
-        ReadOnlySpan<ColumnBuffer> values = rows.Buffer.Columns;
-        for (int i = 0; i < count; i++)
-        {
-            WriteStart(start + i, ref output);
-            ReadOnlySpan<byte> slot = slots[(i * Slots.Size)..];
-            for (int c = 0; c < _columns.Length; c++)
-            {
-                FrameColumn column = _columns[c];
-                output.Write(_text.Before[c]);
-                if (column.HasSlots) WriteSlot(ref slot, ref output);
-                else Check(WriteCell(column, values[column.Index], rows.StartRow + start + i, ref output), column, rows);
-            }
-        }
-    }
-
-    private void WriteStart(int row, ref JsonOutput output)
+    /// <summary>Writes what stands before the first value of a row.</summary>
+    public void WriteStart(int row, ref JsonOutput output)
     {
         output.Write(row == 0 ? _text.Open : _text.NextRow);
         if (row == 0 || !_text.HasNumbers) return;
@@ -84,17 +60,42 @@ internal sealed class RowFrameWriter : FrameWriter
         output.Write(_text.AfterNumber);
     }
 
-    private void WriteSlot(ref ReadOnlySpan<byte> slot, ref JsonOutput output)
+    /// <summary>Writes a value that is in no slot.</summary>
+    public void WriteCell(RecordBatch rows, int row, int column, ref JsonOutput output)
     {
-        output.Write(slot[..slot[Slots.LengthAt]]);
-        int next = _blockRows * Slots.Size;
-        slot = slot.Length > next ? slot[next..] : default;
+        FrameColumn written = _columns[column];
+        ColumnBuffer values = rows.Buffer.Columns[written.Index];
+        if (written.IsScalar) StringColumnWriter.Write((StringColumnBuffer)values, rows.StartRow + row, ref output);
+        else Check(written.WriteRow(values, rows.StartRow + row, ref output), written, rows);
     }
 
-    private static int WriteCell(FrameColumn column, ColumnBuffer values, int row, ref JsonOutput output)
+    private void FillSlots(RecordBatch rows, int start, int count, Span<byte> slots)
     {
-        if (!column.IsScalar) return column.WriteRow(values, row, ref output);
-        StringColumnWriter.Write((StringColumnBuffer)values, row, ref output);
-        return ColumnWriter.Done;
+        foreach (FrameColumn column in _columns)
+        {
+            if (column.IsScalar) Check(column.Writer.WriteSlots(rows.Buffer.Columns[column.Index], rows.StartRow + start, count, column.Form, slots), column, rows);
+            else Postpone(slots, count);
+            slots = slots[(_blockRows * Slots.Size)..];
+        }
+    }
+
+    private static void Postpone(Span<byte> slots, int count)
+    {
+        for (int i = 0; i < count; i++) slots[(i * Slots.Size) + Slots.LengthAt] = Slots.Later;
+    }
+
+    private void WriteBlock(RecordBatch rows, int start, int count, ReadOnlySpan<byte> slots, ref JsonOutput output)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            WriteStart(start + i, ref output);
+            for (int c = 0; c < _columns.Length; c++)
+            {
+                output.Write(_text.Before[c]);
+                ReadOnlySpan<byte> slot = slots.Slice(((c * _blockRows) + i) * Slots.Size, Slots.Size);
+                if (slot[Slots.LengthAt] != Slots.Later) output.Write(slot[..slot[Slots.LengthAt]]);
+                else WriteCell(rows, start + i, c, ref output);
+            }
+        }
     }
 }

@@ -9,6 +9,12 @@ internal static class Slots
     /// <summary>Where the length stands.</summary>
     public const int LengthAt = Size - 1;
 
+    /// <summary>Instead of a length: the value does not fit and is written when its row is.</summary>
+    public const byte Later = 255;
+
+    /// <summary>The longest string that may fit, without its quotes.</summary>
+    public const int MaxString = LengthAt - 2;
+
     /// <summary>What vector code may write behind the last slot.</summary>
     public const int Slack = 64;
 }

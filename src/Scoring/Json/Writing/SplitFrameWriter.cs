@@ -9,11 +9,11 @@ internal sealed class SplitFrameWriter : FrameWriter
     private readonly bool _writeIndex;
     private readonly RowFrameWriter _rows;
 
-    public SplitFrameWriter(FrameColumn[] columns, bool writeIndex)
+    public SplitFrameWriter(FrameColumn[] columns, bool writeIndex, Tier tier)
     {
         _names = [.. "{\"columns\":["u8, .. columns.SelectMany(static (column, i) => i == 0 ? column.QuotedName : [(byte)',', .. column.QuotedName]), .. "],"u8];
         _writeIndex = writeIndex;
-        _rows = new RowFrameWriter(columns, RowText.Arrays(columns));
+        _rows = new RowFrameWriter(columns, RowText.Arrays(columns), tier);
     }
 
     public override void Write(RecordBatch rows, ref JsonOutput output)

@@ -1,7 +1,7 @@
 namespace Scoring.Json.Writing;
 
 /// <summary>Writes strings; a missing one is <c>null</c>.</summary>
-internal sealed class StringColumnWriter : ColumnWriter
+internal class StringColumnWriter : ColumnWriter
 {
     public override int WriteList(ColumnBuffer column, int start, int count, in ListForm form, ref JsonOutput output)
     {
@@ -18,11 +18,36 @@ internal sealed class StringColumnWriter : ColumnWriter
         return Done;
     }
 
-    public override int WriteSlots(ColumnBuffer column, int start, int count, ValueForm form, Span<byte> slots) => throw new NotSupportedException();
+    public override int WriteSlots(ColumnBuffer column, int start, int count, ValueForm form, Span<byte> slots)
+    {
+        var strings = (StringColumnBuffer)column;
+        for (int i = 0; i < count; i++)
+        {
+            Span<byte> slot = slots.Slice(i * Slots.Size, Slots.Size);
+            slot[Slots.LengthAt] = strings.IsNull(start + i) ? WriteNull(slot) : WriteShort(strings.Get(start + i), slot);
+        }
+
+        return Done;
+    }
 
     public static void Write(StringColumnBuffer column, int element, ref JsonOutput output)
     {
         if (column.IsNull(element)) output.Write("null"u8);
         else StringText.Write(column.Get(element), ref output);
+    }
+
+    private static byte WriteNull(Span<byte> slot)
+    {
+        "null"u8.CopyTo(slot);
+        return 4;
+    }
+
+    private static byte WriteShort(ReadOnlySpan<byte> value, Span<byte> slot)
+    {
+        if (value.Length > Slots.MaxString || !StringText.IsPlain(value)) return Slots.Later;
+        slot[0] = (byte)'"';
+        value.CopyTo(slot[1..]);
+        slot[value.Length + 1] = (byte)'"';
+        return (byte)(value.Length + 2);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
@@ -14,6 +15,8 @@ internal static class StringText
     /// <summary>Bytes that are escaped at a time, so that a long text asks for no more than six times this.</summary>
     private const int Piece = 512;
 
+    private const ulong Blanks = 0x2020202020202020;
+
     private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 32).Select(static i => (byte)i), (byte)'"', (byte)'\\']);
 
     public static void Write(ReadOnlySpan<byte> value, ref JsonOutput output)
@@ -22,6 +25,29 @@ internal static class StringText
         if (Utf8.IsValid(value)) WriteValid(value, ref output);
         else WriteInvalid(value, ref output);
         output.Write((byte)'"');
+    }
+
+    /// <summary>Whether a text is ASCII and has nothing to escape. For short ones.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> value)
+    {
+        for (; value.Length >= sizeof(ulong); value = value[sizeof(ulong)..])
+        {
+            if (!IsPlain(BinaryPrimitives.ReadUInt64LittleEndian(value))) return false;
+        }
+
+        ulong rest = 0;
+        foreach (byte character in value) rest = (rest << 8) | character;
+        return IsPlain(rest | (Blanks << (8 * value.Length)));
+    }
+
+    /// <summary>Eight characters at once: the highest bit of each byte is set by what is not ASCII, and by a borrow from what is below a blank or equal to an escaped character.</summary>
+    private static bool IsPlain(ulong characters)
+    {
+        const ulong Ones = 0x0101010101010101;
+        ulong controls = characters - Blanks;
+        ulong quotes = (characters ^ (Ones * '"')) - Ones;
+        ulong backslashes = (characters ^ (Ones * '\\')) - Ones;
+        return ((characters | controls | quotes | backslashes) & (Ones << 7)) == 0;
     }
 
     private static void WriteInvalid(ReadOnlySpan<byte> value, ref JsonOutput output)

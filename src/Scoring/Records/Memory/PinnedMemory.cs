@@ -13,12 +13,18 @@ internal struct PinnedMemory
     /// <summary>A cache line, and the widest vector register.</summary>
     public const int Alignment = 64;
 
+    /// <summary>Bytes behind the last that vector code may read; they hold nothing.</summary>
+    public const int Slack = 32;
+
     private byte[]? _array;
     private int _offset;
 
-    public readonly int Capacity => _array is null ? 0 : _array.Length - Alignment;
+    public readonly int Capacity => _array is null ? 0 : _array.Length - Alignment - Slack;
 
     public readonly Span<byte> Span(int start, int length) => _array.AsSpan(_offset + start, length);
+
+    /// <summary>The first bytes and <see cref="Slack"/> more; empty when there is no memory.</summary>
+    public readonly ReadOnlySpan<byte> SpanWithSlack(int length) => _array is null ? default : _array.AsSpan(_offset, length + Slack);
 
     /// <summary>The address of the first byte; stays valid while the memory is reachable and not replaced.</summary>
     public readonly nint Address => _array is null ? 0 : Marshal.UnsafeAddrOfPinnedArrayElement(_array, _offset);
@@ -27,7 +33,7 @@ internal struct PinnedMemory
     public void Grow(int capacity, int keep)
     {
         Debug.Assert(capacity >= keep);
-        byte[] array = GC.AllocateUninitializedArray<byte>(capacity + Alignment, pinned: true);
+        byte[] array = GC.AllocateUninitializedArray<byte>(capacity + Alignment + Slack, pinned: true);
         int offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (Alignment - 1));
         if (keep > 0) Span(0, keep).CopyTo(array.AsSpan(offset));
         (_array, _offset) = (array, offset);

@@ -6,7 +6,7 @@ namespace Scoring.Records.Memory;
 internal sealed class RecordBufferPool
 {
     /// <summary>Most bytes of one column: the largest array, less the alignment.</summary>
-    public static readonly long MaxColumnBytes = Array.MaxLength - PinnedMemory.Alignment;
+    public static readonly long MaxColumnBytes = Array.MaxLength - PinnedMemory.Alignment - PinnedMemory.Slack;
 
     /// <summary>Twice the default of 20 parallel requests, request and response, with some to spare.</summary>
     private const int MaxRetainedBuffers = 128;

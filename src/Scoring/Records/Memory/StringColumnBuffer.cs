@@ -19,7 +19,11 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
     /// <summary>The texts of all rows of the current use, rewritten ones too.</summary>
     public override long UsedBytes(int rows) => _used;
 
-    private Span<Entry> Entries => MemoryMarshal.Cast<byte, Entry>(Elements(0, Rows));
+    /// <summary>The texts of all elements; with <see cref="PinnedMemory.Slack"/> bytes behind the last that may be read too, whatever they hold.</summary>
+    public ReadOnlySpan<byte> Heap => _heap.SpanWithSlack(_used);
+
+    /// <summary>Where in the <see cref="Heap"/> the text of each element is.</summary>
+    public Span<StringEntry> Entries => MemoryMarshal.Cast<byte, StringEntry>(Elements(0, Rows));
 
     /// <summary>Rows of the current use; entries beyond them are stale.</summary>
     private int Rows { get; set; }
@@ -28,17 +32,17 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
 
     public ReadOnlySpan<byte> Get(int element)
     {
-        Entry entry = Entries[element];
+        StringEntry entry = Entries[element];
         return entry.Length <= 0 ? default : _heap.Span(entry.Offset, entry.Length);
     }
 
-    public void SetNull(int element) => Entries[element] = new Entry(0, -1);
+    public void SetNull(int element) => Entries[element] = new StringEntry(0, -1);
 
     /// <summary>Reserves the bytes of one element; the caller fills them before it writes another.</summary>
     public Span<byte> Reserve(int element, int length)
     {
         if (length > _heap.Capacity - _used) Grow(length);
-        Entries[element] = new Entry(_used, length);
+        Entries[element] = new StringEntry(_used, length);
         Span<byte> bytes = _heap.Span(_used, length);
         _used += length;
         return bytes;
@@ -47,16 +51,16 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
     /// <summary>Gives back what the last <see cref="Reserve"/> asked for too much.</summary>
     public void Trim(int element, int length)
     {
-        ref Entry entry = ref Entries[element];
+        ref StringEntry entry = ref Entries[element];
         _used = entry.Offset + length;
-        entry = new Entry(entry.Offset, length);
+        entry = new StringEntry(entry.Offset, length);
     }
 
     public override void Clear(int rows)
     {
         Rows = rows;
         _used = 0;
-        Entries.Fill(new Entry(0, -1));
+        Entries.Fill(new StringEntry(0, -1));
     }
 
     private void Grow(int length)
@@ -66,6 +70,4 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
         long doubled = Math.Min(2L * _heap.Capacity, RecordBufferPool.MaxColumnBytes);
         _heap.Grow((int)Math.Max(Math.Max(needed, doubled), MinHeapBytes), _used);
     }
-
-    private readonly record struct Entry(int Offset, int Length);
 }

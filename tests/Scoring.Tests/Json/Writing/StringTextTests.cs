@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Scoring.Json;
+using Scoring.Json.Writing;
 using Scoring.Records;
 
 namespace Scoring.Tests.Json.Writing;
@@ -18,7 +19,7 @@ public sealed class StringTextTests
     [Fact]
     public void Lone_surrogate_becomes_one_replacement_character()
     {
-        using RecordBatch rows = RecordBatch.FromColumns(new StringColumnValues("s", ["a\uD800b"]));
+        using RecordBatch rows = RecordBatch.FromColumns(ColumnValues.Of("s", ["a\uD800b"]));
         Assert.Equal("[\"a\uFFFDb\"]", Write(rows));
     }
 
@@ -65,8 +66,15 @@ public sealed class StringTextTests
 
     private static string Write(RecordBatch rows)
     {
+        string[] texts = [.. TierCases.Supported.SelectMany(tier => (string[])[Write(rows, tier, JsonFrameLayout.Lists)[5..^1], Write(rows, tier, JsonFrameLayout.Records)[6..^2]])];
+        Assert.All(texts, text => Assert.Equal($"{texts[0]}", text[0] == '[' ? text : $"[{text}]"));
+        return texts[0];
+    }
+
+    private static string Write(RecordBatch rows, Tier tier, JsonFrameLayout layout)
+    {
         var output = new ArrayBufferWriter<byte>();
-        new JsonFrameWriter(rows.Schema).WriteColumn(rows, 0, output, flat: true);
+        new JsonFrameWriter(rows.Schema, new() { Layout = layout }, tier).Write(rows, output);
         return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 }

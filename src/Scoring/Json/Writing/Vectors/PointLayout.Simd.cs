@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Scoring.Json.Writing.Vectors;
+
+/// <summary>Puts the point among digits by one shuffle: a table says for each place in the text which digit stands there, or which character else.</summary>
+internal static class PointLayout
+{
+    private const int Width = 16;
+
+    /// <summary>The shuffle and the characters of the first sixteen places, then of the next sixteen.</summary>
+    private const int RowSize = 4 * Width;
+
+    /// <summary>A place that no digit goes to: the shuffle makes it 0.</summary>
+    private const byte None = 0x80;
+
+    private static readonly byte[] s_rows = Build();
+
+    /// <summary>Writes up to nine digits.</summary>
+    /// <param name="digits">As characters, the first not 0; <c>0</c> behind the ninth.</param>
+    /// <param name="count">How many of them are left when zeros at the end are dropped.</param>
+    /// <param name="point">How many stand before the point, −4 to 16.</param>
+    /// <param name="to">Room for 16 bytes.</param>
+    /// <returns>The length of the text.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteNine(Vector128<byte> digits, int count, int point, ref byte to)
+    {
+        ref byte row = ref RowOf(point);
+        Place(digits, ref row).StoreUnsafe(ref to);
+        return Length(count, point);
+    }
+
+    /// <summary>Writes up to seventeen digits.</summary>
+    /// <param name="digits">The first sixteen as characters, the first not 0.</param>
+    /// <param name="last">The seventeenth.</param>
+    /// <param name="count">How many are left when zeros at the end are dropped.</param>
+    /// <param name="point">How many stand before the point, −4 to 16.</param>
+    /// <param name="to">Room for 32 bytes.</param>
+    /// <returns>The length of the text.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteSeventeen(Vector128<byte> digits, uint last, int count, int point, ref byte to)
+    {
+        ref byte row = ref RowOf(point);
+        Place(digits, ref row).StoreUnsafe(ref to);
+        Place(digits, ref Unsafe.Add(ref row, 2 * Width)).StoreUnsafe(ref Unsafe.Add(ref to, Width));
+        Unsafe.Add(ref to, 17 + ((1 - point) & ~((1 - point) >> 31))) = (byte)('0' + last);
+        return Length(count, point);
+    }
+
+    /// <summary>Without a branch, since numbers around 1 would mispredict it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Length(int count, int point)
+    {
+        int pointAndZeros = 1 + ((1 - point) & ~((1 - point) >> 31));
+        return point + ((count + pointAndZeros - point) & ((point - count) >> 31));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Place(Vector128<byte> digits, ref byte row) =>
+        Vector128.ShuffleNative(digits, Vector128.LoadUnsafe(ref row)) | Vector128.LoadUnsafe(ref row, Width);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref byte RowOf(int point) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_rows), (nint)(uint)(point - DecimalText.MinPoint) * RowSize);
+
+    private static byte[] Build()
+    {
+        var rows = new byte[(DecimalText.MaxPoint - DecimalText.MinPoint + 1) * RowSize];
+        for (int point = DecimalText.MinPoint; point <= DecimalText.MaxPoint; point++)
+        {
+            Span<byte> row = rows.AsSpan((point - DecimalText.MinPoint) * RowSize, RowSize);
+            for (int place = 0; place < 2 * Width; place++)
+            {
+                int digit = DigitAt(place, point);
+                Span<byte> half = row[(place / Width * 2 * Width)..];
+                half[place % Width] = digit is >= 0 and < Width ? (byte)digit : None;
+                half[Width + (place % Width)] = digit >= 0 ? (byte)0 : place == Math.Max(point, 1) ? (byte)'.' : (byte)'0';
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The digit that stands at a place of the text; negative for none.</summary>
+    private static int DigitAt(int place, int point)
+    {
+        if (point <= 0) return place - 2 + point;
+        return place == point ? -1 : place < point ? place : place - 1;
+    }
+}
