@@ -3,6 +3,7 @@ using Scoring.Benchmarks.Adaptive;
 using Scoring.Benchmarks.Adaptive.Models;
 using Scoring.Benchmarks.Adaptive.Results;
 using Scoring.Benchmarks.Json;
+using Scoring.Benchmarks.Json.Reading;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 
@@ -44,7 +45,9 @@ async Task MeasureAdaptiveAsync(ParseResult arguments)
 
 async Task MeasureJsonAsync(ParseResult arguments)
 {
-    var suite = new JsonSuite($"{Command} -- --table {Json}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 40));
+    (int repeated, TimeSpan time) = (arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 40));
+    Console.WriteLine(ReadingText.Create(ReadingSuite.Run(repeated, time)));
+    var suite = new JsonSuite($"{Command} -- --table {Json}", repeated, time);
     if (await suite.RunAsync() is not { } results) return;
     results = results with { Budget = JsonBudgets.Compare(results) };
     Write(arguments.GetValue(output), "json", JsonText.Create(results), results);

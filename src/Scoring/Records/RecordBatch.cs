@@ -122,6 +122,13 @@ public readonly partial struct RecordBatch : IDisposable, IEquatable<RecordBatch
         return new RecordBatch(_lease!, _version, _start + start, count, borrowed: true);
     }
 
+    /// <summary>The same batch with only its first rows, for one that rented more than it needed; the caller forgets this one.</summary>
+    internal RecordBatch First(int rows)
+    {
+        Debug.Assert(!_borrowed && _start == 0 && rows <= _count, "Only whoever rented the batch shortens it.");
+        return new RecordBatch(_lease!, _version, 0, rows, borrowed: false);
+    }
+
     /// <summary>All rows again, held on their own: the memory goes back when the last holder disposes.</summary>
     public RecordBatch Share() => Share(0, RowCount);
 
