@@ -46,9 +46,9 @@ async Task MeasureAdaptiveAsync(ParseResult arguments)
 async Task MeasureJsonAsync(ParseResult arguments)
 {
     (int repeated, TimeSpan time) = (arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 40));
-    Console.WriteLine(ReadingText.Create(ReadingSuite.Run(repeated, time)));
     var suite = new JsonSuite($"{Command} -- --table {Json}", repeated, time);
     if (await suite.RunAsync() is not { } results) return;
+    Console.WriteLine(ReadingText.Create(ReadingSuite.Run(repeated, time)));
     results = results with { Budget = JsonBudgets.Compare(results) };
     Write(arguments.GetValue(output), "json", JsonText.Create(results), results);
 }

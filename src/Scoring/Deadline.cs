@@ -48,6 +48,9 @@ public readonly record struct Deadline
     /// <summary>The later of two; none is the earliest.</summary>
     internal static Deadline Later(Deadline left, Deadline right) => left.IsNone || (!right.IsNone && right.IsLaterThan(left)) ? right : left;
 
+    /// <summary>The earlier of two; none is the latest.</summary>
+    internal static Deadline Earlier(Deadline left, Deadline right) => left.IsNone || (!right.IsNone && left.IsLaterThan(right)) ? right : left;
+
     /// <summary>A deadline some time from now.</summary>
     /// <param name="time">The time left; <see cref="Timeout.InfiniteTimeSpan"/> or <see cref="TimeSpan.MaxValue"/> for none.</param>
     /// <param name="clock">The clock; the system's when left out.</param>

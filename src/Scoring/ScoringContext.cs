@@ -1,3 +1,5 @@
+using Scoring.Resilience;
+
 namespace Scoring;
 
 /// <summary>What a request carries besides its rows. <c>default</c> is partition 0 without a deadline.</summary>
@@ -17,4 +19,7 @@ public readonly record struct ScoringContext
     /// only the wait for it. A request that can be neither cancelled nor late runs inside the call anyway, if a lane is free.
     /// </summary>
     public bool RunInline { get; init; }
+
+    /// <summary>Where a leaf keeps the body of a request for its next attempt; null when there will be none.</summary>
+    internal KeptRequest? Kept { get; init; }
 }

@@ -38,6 +38,12 @@ internal static class ScoringMeter
 
     public static Counter<long> Rows { get; } = s_meter.CreateCounter<long>("scoring.client.rows", "{row}", "Rows by how they ended.");
 
+    public static Counter<long> Retries { get; } = s_meter.CreateCounter<long>("scoring.client.retries", "{retry}", "Requests that are sent again, by why.");
+
+    public static Histogram<double> RetryDelay { get; } = s_meter.CreateHistogram("scoring.client.retry.delay", "s", "For how long a request waits before it is sent again.", advice: s_seconds);
+
+    public static Histogram<double> ColdStart { get; } = s_meter.CreateHistogram("scoring.client.cold_start.duration", "s", "How long an endpoint took to start.", advice: s_seconds);
+
     /// <summary>From now on the client's gauges are read.</summary>
     public static void Open(SchedulerMeter client) => s_clients.AddOrUpdate(client, null);
 

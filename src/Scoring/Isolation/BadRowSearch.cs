@@ -9,6 +9,7 @@ namespace Scoring.Isolation;
 /// Of the parts that hold a bad row the largest is halved first, so that as few rows as possible are left when the budget is spent. Where the first half of such a part is
 /// fine, the second one holds the bad row, and is halved without being sent. That, and everything else here, costs calls but no correctness where a model refuses at random:
 /// only a row that was refused alone is said to be bad.
+/// What is refused for its size is no search: it is halved until its parts are small enough, and that costs nothing of the budget.
 /// </remarks>
 internal sealed class BadRowSearch : IDisposable
 {
@@ -23,13 +24,19 @@ internal sealed class BadRowSearch : IDisposable
     private readonly ScoringContext _context;
     private readonly int _maxCalls;
 
+    /// <summary>Calls beyond <see cref="_maxCalls"/>: the two for the halves of each part that was too large.</summary>
+    private int _sizeCalls;
+
+    /// <summary>Whether a single row was refused for its size: then smaller parts may not help, and what they cost counts.</summary>
+    private bool _isRowTooLarge;
+
     /// <summary>The answer to the whole request.</summary>
     private readonly ScoringException _refusal;
     private readonly CancellationToken _cancellationToken;
     private readonly RowEnds _ends;
 
     /// <summary>Parts of more than one row that hold a bad one, the largest first and of these the foremost.</summary>
-    private readonly PriorityQueue<RowSpan, (int, int)> _suspects = new();
+    private readonly PriorityQueue<(RowSpan Rows, bool IsTooLarge), (int, int)> _suspects = new();
 
     private int _calls;
 
@@ -38,6 +45,7 @@ internal sealed class BadRowSearch : IDisposable
     {
         (_client, _rows, _context, _maxCalls, _refusal, _cancellationToken) = (client, rows, context, maxCalls, refusal, cancellationToken);
         _ends = new RowEnds(rows.RowCount);
+        if (Refusals.IsOfSize(refusal)) _sizeCalls = 2;
     }
 
     /// <summary>The response to the whole request.</summary>
@@ -67,7 +75,8 @@ internal sealed class BadRowSearch : IDisposable
     {
         var all = new RowSpan(0, _rows.RowCount);
         RowSpan first = all.FirstHalf, second = all.SecondHalf;
-        if (await HalveAsync(all).ConfigureAwait(false) is not ({ } left, { } right)) return false;
+        if (await HalveAsync(all, Refusals.IsOfSize(_refusal)).ConfigureAwait(false) is not ({ } left, { } right)) return false;
+        if (all.Count > 2 && Refusals.IsOfSize(left)) await RefuseOneAsync(first, FirstSingle, left).ConfigureAwait(false);
         if (all.Count == 2 || Refusals.IsOfSize(left) || !Refusals.AreAlike(left, first.Count, right, second.Count)) return false;
         return await RefuseOneAsync(first, FirstSingle, left).ConfigureAwait(false) is { } one
             && await RefuseOneAsync(second, SecondSingle, right).ConfigureAwait(false) is { } other
@@ -80,16 +89,16 @@ internal sealed class BadRowSearch : IDisposable
 
     private async ValueTask HalveAllAsync()
     {
-        while (_suspects.TryDequeue(out RowSpan rows, out _)) await HalveAsync(rows).ConfigureAwait(false);
+        while (_suspects.TryDequeue(out (RowSpan Rows, bool IsTooLarge) next, out _)) await HalveAsync(next.Rows, next.IsTooLarge).ConfigureAwait(false);
     }
 
     /// <summary>How the halves of a part were refused, where they were sent and refused.</summary>
-    private async ValueTask<(ScoringException? First, ScoringException? Second)> HalveAsync(RowSpan rows)
+    private async ValueTask<(ScoringException? First, ScoringException? Second)> HalveAsync(RowSpan rows, bool isTooLarge)
     {
         ScoringException? first = await ScoreAsync(rows.FirstHalf).ConfigureAwait(false);
-        if (first is null && rows.SecondHalf.Count > 1)
+        if (first is null && !isTooLarge && rows.SecondHalf.Count > 1)
         {
-            Suspect(rows.SecondHalf);
+            Suspect(rows.SecondHalf, isTooLarge: false);
             return default;
         }
 
@@ -109,19 +118,32 @@ internal sealed class BadRowSearch : IDisposable
         }
         catch (ScoringException error) when (Refusals.IsOfContent(error))
         {
-            if (rows.Count == 1) _ends.Fail(rows.Start, error);
-            else Suspect(rows);
+            OnRefused(rows, error);
             return error;
         }
     }
 
-    private void Suspect(RowSpan rows) => _suspects.Enqueue(rows, (-rows.Count, rows.Start));
+    private void OnRefused(RowSpan rows, ScoringException error)
+    {
+        bool isTooLarge = Refusals.IsOfSize(error);
+        if (rows.Count > 1)
+        {
+            if (isTooLarge && !_isRowTooLarge) _sizeCalls += 2;
+            Suspect(rows, isTooLarge);
+            return;
+        }
+
+        _isRowTooLarge |= isTooLarge;
+        _ends.Fail(rows.Start, error);
+    }
+
+    private void Suspect(RowSpan rows, bool isTooLarge) => _suspects.Enqueue((rows, isTooLarge), (-rows.Count, rows.Start));
 
     private void CheckMayCall()
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (_context.Deadline.HasExpired) throw Rejections.Expired(_context.Partition);
-        if (_calls >= _maxCalls) throw NotIsolated();
+        if (_calls >= _maxCalls + _sizeCalls) throw NotIsolated();
     }
 
     private ScoringNotIsolatedException NotIsolated() => new(

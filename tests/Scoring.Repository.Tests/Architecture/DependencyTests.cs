@@ -21,6 +21,7 @@ public sealed class DependencyTests
             "Microsoft.Extensions.ObjectPool",
             "Microsoft.Extensions.Options",
         ],
+        ["Scoring.Http"] = ["Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
         [Tool] = ["CsvHelper", "Scoring", "Scoring.Onnx", "Spectre.Console", "System.CommandLine"],
     };

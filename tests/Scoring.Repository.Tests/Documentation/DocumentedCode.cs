@@ -3,9 +3,13 @@ using System.Text;
 using Scoring.Bindings;
 using Scoring.Diagnostics;
 using Scoring.FailedState;
+using Scoring.Http;
+using Scoring.Http.Protocols;
 using Scoring.Isolation;
+using Scoring.Json;
 using Scoring.Onnx;
 using Scoring.Records;
+using Scoring.Resilience;
 using Scoring.Streaming;
 using Scoring.Tuning;
 
@@ -176,6 +180,47 @@ public class DocumentedCode
     }
 
     [Fact]
+    public async Task Endpoint_is_reached_and_busy_ones_are_asked_again()
+    {
+        string key = "0000";
+        var fare = new ScoringSignature
+        {
+            ModelName = "fare",
+            Inputs = [new("distance", ElementType.Float64, []), new("vendor", ElementType.String, [])],
+            Outputs = [new("fare", ElementType.Float64, [])],
+        };
+
+        HttpScoringClient endpoint = HttpScoringClient.Create(
+            new Uri("https://fares.westeurope.inference.ml.azure.com/score"),
+            new AzureMLProtocol { Layout = JsonFrameLayout.Records },
+            new HttpScoringOptions { Credential = ScoringCredential.FromKey(key), Signature = fare });
+
+        var options = new RetryOptions { Statuses = { 429 }, RetryConnectionFailures = true, MaxAttempts = 8 };
+        ScoringClientBuilder resilient = new ScoringClientBuilder(endpoint)
+            .UseFailedState()
+            .UseRowIsolation()
+            .UseRetry(options);
+
+        await using IScoringClient client = resilient.Build();
+        Assert.Equal("fare", (await client.GetSignatureAsync(TestContext.Current.CancellationToken)).ModelName);
+    }
+
+    [Fact]
+    public async Task Token_is_renewed_by_a_delegate()
+    {
+        var identity = new FakeIdentity();
+
+        ScoringCredential credential = ScoringCredential.FromToken(async token =>
+        {
+            var granted = await identity.GetTokenAsync(["https://ml.azure.com/.default"], token);
+            return new ScoringToken(granted.Token, granted.ExpiresOn);
+        });
+
+        await using var client = HttpScoringClient.Create(new Uri("http://localhost"), new RowsProtocol(), new HttpScoringOptions { Credential = credential });
+        await Assert.ThrowsAsync<ScoringModelException>(async () => await client.GetSignatureAsync());
+    }
+
+    [Fact]
     public async Task Offsets_are_committed_after_the_scores()
     {
         RowBinding<Message> rows = RowBinding.Create<Message>(
@@ -211,6 +256,21 @@ public class DocumentedCode
         var options = new ScoringStreamOptions<Message> { Partition = PartitionSelector.ByKey<Message>(static message => message.Vendor, partitions: 16) };
 
         Assert.Equal(PartitionSelector.PartitionOf("2", 16), options.Partition(new Message(0, 0, "2", default)));
+    }
+
+    public sealed record RowsProtocol : ScoringProtocol
+    {
+        public override string Name => "rows";
+
+        protected override Uri GetScoreUri(Uri endpoint) => new(endpoint, "/predict");
+
+        protected override ScoringCodec CreateCodec(ScoringSignature signature, RecordSchema rows) =>
+            new JsonCodec(signature, rows, new() { Layout = JsonFrameLayout.Records }, before: """{"rows":""", after: "}");
+    }
+
+    private sealed class FakeIdentity
+    {
+        public ValueTask<(string Token, DateTimeOffset ExpiresOn)> GetTokenAsync(string[] scopes, CancellationToken cancellationToken) => new((scopes[0], DateTimeOffset.MaxValue));
     }
 
     private static async IAsyncEnumerable<Message> ReadMessages()

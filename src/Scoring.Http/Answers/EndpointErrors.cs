@@ -1,0 +1,155 @@
+using System.Net;
+using Scoring.Json;
+
+namespace Scoring.Http.Answers;
+
+/// <summary>What is said of an endpoint that did not give scores. Never its credential, nor a query, which may hold one.</summary>
+internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCredential? credential)
+{
+    private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, UnsupportedType = 415;
+
+    /// <summary>The endpoint as messages show it.</summary>
+    public string Place { get; } = $"{protocol} endpoint {PlaceOf(endpoint)}";
+
+    public static string PlaceOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    /// <summary>An answer that is no success.</summary>
+    public ScoringException OfAnswer(EndpointAnswer answer, AnswerMeaning meaning, TimeSpan? retryAfter, string? location, in AttemptContext context)
+    {
+        string said = answer.Message.Length == 0 ? "" : $": {answer.Message}";
+        string message = Scrub($"{Place} answered {NameOf(answer.Status)}{said}{HintOf(answer.Status, location)}");
+        string? excerpt = ErrorText.ExcerptOf(answer.Body.Span) is { } text ? Scrub(text) : null;
+        if (meaning == AnswerMeaning.Refused)
+        {
+            return new ScoringRefusedException(message)
+            {
+                Partition = context.Partition,
+                Rows = context.Rows,
+                Status = answer.Status,
+                RetryAfter = retryAfter,
+                ResponseExcerpt = excerpt,
+            };
+        }
+
+        return new ScoringEndpointException(message)
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+            Status = answer.Status,
+            RetryAfter = retryAfter,
+            ResponseExcerpt = excerpt,
+            IsRetryInvited = meaning == AnswerMeaning.Retry,
+        };
+    }
+
+    /// <summary>What is not the answer of a scoring server, or not the scores of these rows.</summary>
+    public ScoringException OfContent(ReadOnlySpan<byte> body, ScoringException error, in AttemptContext context)
+    {
+        string? excerpt = ErrorText.ExcerptOf(body) is { } text ? Scrub(text) : null;
+        if (error is JsonFrameException { ServerMessage: { } said })
+        {
+            // Scripts that catch everything answer so: the run failed on these rows, others may be fine.
+            return new ScoringRefusedException(Scrub($"{Place} answered 200 with an error in the place of scores: {said}"), error)
+            {
+                Partition = context.Partition,
+                Rows = context.Rows,
+                Status = (int)HttpStatusCode.OK,
+                ResponseExcerpt = excerpt,
+            };
+        }
+
+        return new ScoringResponseException(Scrub($"{Place} answered 200 to {context.Rows} rows, and the answer cannot be their scores. {error.Message}{MarkupHintOf(body)}"), error)
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+            Status = (int)HttpStatusCode.OK,
+            ResponseExcerpt = excerpt,
+        };
+    }
+
+    /// <summary>Rows that the protocol has no text for, such as NaN where that is an error.</summary>
+    public ScoringRefusedException NotWritten(Exception error, in AttemptContext context) =>
+        new($"The rows cannot be written for the {Place}: {error.Message}", error) { Partition = context.Partition, Rows = context.Rows };
+
+    public ScoringResponseException TooLong(int maxBytes, in AttemptContext context) =>
+        new($"{Place} answered more than {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxResponseBytes)}, {maxBytes} bytes. Send fewer rows per request, or raise the limit.")
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+            Status = (int)HttpStatusCode.OK,
+        };
+
+    /// <param name="time">How long was waited.</param>
+    /// <param name="setting">What says so.</param>
+    /// <param name="error">The cause.</param>
+    /// <param name="context">The attempt.</param>
+    public ScoringEndpointException TimedOut(TimeSpan time, string setting, Exception error, in AttemptContext context) =>
+        new($"{Place} gave no answer within {time.TotalSeconds:0.###} s ({setting}).", error)
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+            Failure = EndpointFailure.Timeout,
+        };
+
+    /// <summary>No answer came: no connection, or it was lost before or in the middle of one.</summary>
+    public ScoringException OfConnection(Exception error, bool hasBegun, in AttemptContext context)
+    {
+        if (error is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
+        {
+            return new ScoringResponseException(Scrub($"{Place} answered what is not HTTP, or more headers than are read: {error.Message}"), error)
+            {
+                Partition = context.Partition,
+                Rows = context.Rows,
+            };
+        }
+
+        string what = hasBegun ? "was lost in the middle of an answer" : "was lost or could not be made";
+        return new ScoringEndpointException(Scrub($"The connection to the {Place} {what}: {error.Message}{ConnectionHintOf(error)}"), error)
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+            Failure = hasBegun ? EndpointFailure.Interrupted : EndpointFailure.Connection,
+        };
+    }
+
+    public ScoringModelException NoSignature(string hint, string? found) => new(
+        Scrub($"The signature of the {Place} cannot be read. {hint}{(found is null ? "" : $" {found}")} Or give it: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Signature)}."));
+
+    public ScoringRejectedException Expired(in AttemptContext context) =>
+        new($"The deadline passed before the {Place} had scored the rows.") { Partition = context.Partition, Rows = context.Rows };
+
+    public ScoringRejectedException ShutDown(in AttemptContext context) =>
+        new($"The client of the {Place} was disposed, and {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.ShutdownTimeout)} passed before the rows were scored.")
+        {
+            Partition = context.Partition,
+            Rows = context.Rows,
+        };
+
+    public string Scrub(string text) => credential?.Scrub(text) ?? text;
+
+    private static string NameOf(int status) => Enum.IsDefined((HttpStatusCode)status) ? $"{status} {(HttpStatusCode)status}" : $"{status}";
+
+    private string HintOf(int status, string? location) => status switch
+    {
+        Unauthorized when credential is null => $". Give it a key or token: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}.",
+        Unauthorized or Forbidden => ". The key or token is not accepted: it may be wrong, expired, or of another endpoint.",
+        NotFound => ". There is nothing at this path: see to the URL, the model's name and its version or deployment.",
+        MethodNotAllowed or UnsupportedType => ". See whether the path and the protocol are those of this server.",
+        >= 300 and < 400 => $". It is redirected to {location ?? "nowhere"}, which is not followed: give the final URL.",
+        _ => "",
+    };
+
+    private static string MarkupHintOf(ReadOnlySpan<byte> body) =>
+        body.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? $" It is a page: {ErrorText.MessageOf(body)}. See whether the URL is that of the endpoint." : "";
+
+    private static string ConnectionHintOf(Exception error) => error is HttpRequestException { HttpRequestError: var kind }
+        ? kind switch
+        {
+            HttpRequestError.NameResolutionError => " See whether the host's name is right.",
+            HttpRequestError.ConnectionError => " See whether the server runs at this port.",
+            HttpRequestError.SecureConnectionError => " See whether the port speaks TLS and its certificate is trusted.",
+            HttpRequestError.VersionNegotiationError => $" See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.",
+            _ => "",
+        }
+        : "";
+}
