@@ -28,7 +28,7 @@ internal sealed class BatchController
     /// <summary>Once so many batches are known, one is looked at in so many seconds that batches take: callers wait while it is, and that is to be a small part of the time.</summary>
     private const int WellKnownBatches = 256;
 
-    private const double SecondsPerLook = 2e-3;
+    private const double SecondsPerLook = 1e-3;
 
     /// <summary>A row that is due after this part of the budget has no deadline of its own: its batch is not made smaller for it.</summary>
     private const double WholeBudget = 0.9;
@@ -57,9 +57,6 @@ internal sealed class BatchController
 
     /// <summary>What batches took since one was looked at.</summary>
     private double _unobserved;
-
-    /// <summary>Batches that were in flight when a probe ended, and met more or fewer others than they were sent with: they say nothing about the model.</summary>
-    private int _settling;
 
     /// <summary>Batches in a row after which not even one row was within the budget.</summary>
     private int _hopeless;
@@ -138,8 +135,7 @@ internal sealed class BatchController
         if (!IsProbing)
         {
             // Where the number in flight is given, whatever is in flight is the usual.
-            if (_settling > 0) _settling--;
-            else if (!_settings.AdaptsParallel || batch.InFlight <= Model.KnownParallel) Learn(in batch);
+            if (!_settings.AdaptsParallel || batch.InFlight <= Model.KnownParallel) Learn(in batch);
             UpdateSizes(in batch);
             RetreatIfHopeless(in batch);
         }
@@ -250,7 +246,6 @@ internal sealed class BatchController
         double ratio = _settings.NormalisesProbes ? Model.LogRatio(batch.Rows, batch.Seconds) : Math.Log(batch.Seconds);
         ProbeResult result = _probe.Add(ratio, batch.InFlight, Model.Residuals.Spread, _utilization.IsSaturated);
         if (!result.IsOver) return;
-        _settling = Math.Max(result.From, result.Tried);
         if (result.LogInflation is { } inflation) Model.SetInflation(result.From, result.Tried, inflation);
         Decisions.Add(new Decision(batch.Now, result.IsAccepted ? DecisionKind.ParallelAccepted : DecisionKind.ParallelRejected, result.From, result.Tried, Math.Exp(result.LogInflation ?? double.NaN), 0));
         Sizes.Update(Model, Limit);
@@ -261,7 +256,7 @@ internal sealed class BatchController
         double residual = Model.Add(batch.Rows, batch.InFlight, batch.Seconds);
         if (!_settings.DetectsDrift || Model.Batches < LearningBatches) return;
         double median = Model.Residuals.RecentMedian;
-        if (!_drift.Add(residual, Model.Residuals.Spread, median, batch.Now)) return;
+        if (!_drift.Add(residual, Model.Residuals.Spread, median, batch.Now - batch.Seconds, batch.Now)) return;
         Model.Shift(median);
         _trials.Reset();
         _probe.OnDrift();

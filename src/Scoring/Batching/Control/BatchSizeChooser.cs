@@ -15,8 +15,8 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>How much of the budget is planned for.</summary>
     private const double Planned = 0.9;
 
-    /// <summary>Among sizes as good as this the smallest is taken: rows wait less. With a budget they are in time with the larger ones too.</summary>
-    private const double AsGoodAs = 0.975, AsGoodAsInTime = 0.985;
+    /// <summary>Among sizes as good as this the smallest is taken.</summary>
+    private const double AsGoodAs = 0.975;
 
     /// <summary>A try has to promise this much.</summary>
     private const double WorthTrying = 1.04;
@@ -108,13 +108,6 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size as it is used: the largest that is allowed is exact.</summary>
     public int Learned(TimeCurve curve, double rows) => rows >= _limit ? _limit : Rounded(curve, (int)Math.Round(rows));
 
-    /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
-    public static int Rounded(TimeCurve curve, int rows)
-    {
-        int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
-        return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
-    }
-
     /// <summary>The smallest size that is nearly as good as the best of those that take no longer.</summary>
     private int Best(TimeCurve curve, double maxTime, out double bestRate)
     {
@@ -125,14 +118,20 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         }
 
         int edge = EdgeOf(curve, maxTime);
-        double asGoodAs = double.IsInfinity(maxTime) ? AsGoodAs : AsGoodAsInTime;
         if (edge > 0) bestRate = Math.Max(bestRate, edge / (curve.TimeOf(edge) + overheadSeconds));
         for (int i = 0; i < curve.Count; i++)
         {
-            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= asGoodAs * bestRate) return Learned(curve, curve.Sizes[i]);
+            if (IsAllowed(curve, i, maxTime) && curve.Sizes[i] / (curve.Times[i] + overheadSeconds) >= AsGoodAs * bestRate) return Learned(curve, curve.Sizes[i]);
         }
 
         return Learned(curve, edge);
+    }
+
+    /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
+    private static int Rounded(TimeCurve curve, int rows)
+    {
+        int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
+        return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
     }
 
     private static int RoundedTo(int step, int rows)

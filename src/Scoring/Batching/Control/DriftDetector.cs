@@ -7,39 +7,41 @@ internal sealed class DriftDetector
     /// <summary>One batch counts no more, so that a pause is not a change.</summary>
     private const double Clip = 0.35;
 
-    /// <summary>What a batch may be off without counting: at least so much, and this part of the usual spread.</summary>
-    private const double MinSlack = 0.08, SlackSpreads = 0.5;
+    /// <summary>What a batch may be off without counting.</summary>
+    private const double Slack = 0.08;
 
-    /// <summary>The sum that is a change. With less than eight spreads noise alone would reach it every few hundred batches.</summary>
-    private const double MinAlarm = 0.7, AlarmSpreads = 8;
+    private const double MinAlarm = 0.7, AlarmSpreads = 5;
 
     /// <summary>A smaller change is left to the usual updates.</summary>
-    private const double MinShift = 0.12, ShiftSpreads = 1;
+    private const double MinShift = 0.12;
 
     /// <summary>A processor or a network that others need for a while is no change of the model: batches of microseconds see many of them.</summary>
-    private const double LeastSeconds = 0.02;
+    private const double LeastSeconds = 0.01;
+
+    /// <summary>The sums grow no further than to so many alarms, so that they are soon back when such a while is over.</summary>
+    private const double MaxAlarms = 4;
 
     private double _up;
     private double _down;
 
-    /// <summary>When the sums began to rise, in seconds.</summary>
+    /// <summary>When the first batch was sent of those with which the sums began to rise, in seconds.</summary>
     private double _since;
 
     /// <summary>A batch has come back.</summary>
     /// <param name="residual">The logarithm of measured over expected time.</param>
     /// <param name="spread">The usual spread of the residuals.</param>
     /// <param name="recentMedian">The middle of the last few.</param>
+    /// <param name="sentAt">When it was sent, in seconds.</param>
     /// <param name="now">In seconds.</param>
     /// <returns>Whether the model has changed; the sums begin anew.</returns>
-    public bool Add(double residual, double spread, double recentMedian, double now)
+    public bool Add(double residual, double spread, double recentMedian, double sentAt, double now)
     {
-        if (_up == 0 && _down == 0) _since = now;
+        if (_up == 0 && _down == 0) _since = sentAt;
         double clipped = Math.Clamp(residual, -Clip, Clip);
-        double slack = Math.Max(MinSlack, SlackSpreads * spread);
         double alarm = Math.Max(MinAlarm, AlarmSpreads * spread);
-        _up = Math.Clamp(_up + clipped - slack, 0, alarm);
-        _down = Math.Clamp(_down - clipped - slack, 0, alarm);
-        if (Math.Max(_up, _down) < alarm || Math.Abs(recentMedian) < Math.Max(MinShift, ShiftSpreads * spread)) return false;
+        _up = Math.Clamp(_up + clipped - Slack, 0, MaxAlarms * alarm);
+        _down = Math.Clamp(_down - clipped - Slack, 0, MaxAlarms * alarm);
+        if (Math.Max(_up, _down) < alarm || Math.Abs(recentMedian) < MinShift) return false;
         if (now - _since < LeastSeconds) return false;
         (_up, _down) = (0, 0);
         return true;

@@ -52,7 +52,7 @@ internal sealed class ServiceTimeModel
     {
         get
         {
-            if (_isStale) _curve.Rebuild(_buckets, _steps.Found, Batches);
+            if (_isStale) _curve.Rebuild(_buckets, _steps.Found);
             _isStale = false;
             return _curve;
         }

@@ -30,9 +30,6 @@ internal struct SizeBucket
     /// <summary>The number of the batch that was seen last.</summary>
     public long LastBatch { get; private set; }
 
-    /// <summary>How many samples all that was seen is worth now: what is old may not be true any more.</summary>
-    public readonly double SamplesAt(long batch) => Count / (1 + ((batch - LastBatch) / HalfForgotten));
-
     /// <summary>What was known of a size before.</summary>
     public static SizeBucket Of(double size, double logTime, int count) => new() { Size = size, LogTime = logTime, Time = Math.Exp(logTime), Count = Math.Min(count, (int)(1 / MinWeight)), _first = logTime, _second = logTime };
 

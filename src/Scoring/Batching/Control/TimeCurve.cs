@@ -7,7 +7,6 @@ internal sealed class TimeCurve
     private readonly double[] _times = new double[SizeBuckets.Count];
     private readonly double[] _weights = new double[SizeBuckets.Count];
     private readonly int[] _counts = new int[SizeBuckets.Count];
-    private readonly double[] _evidence = new double[SizeBuckets.Count];
 
     /// <summary>Of blocks that were pooled: how many points.</summary>
     private readonly int[] _pooled = new int[SizeBuckets.Count];
@@ -26,9 +25,6 @@ internal sealed class TimeCurve
 
     /// <summary>How many samples stand behind each.</summary>
     public ReadOnlySpan<int> Samples => _counts.AsSpan(0, Count);
-
-    /// <summary>How many samples these are worth: old ones count less.</summary>
-    public ReadOnlySpan<double> Evidence => _evidence.AsSpan(0, Count);
 
     /// <summary>Seconds per row, on the whole.</summary>
     public double PerRow => _perRow;
@@ -69,15 +65,6 @@ internal sealed class TimeCurve
         return (above < Count && _sizes[above] - rows < part * rows) || (above > 0 && rows - _sizes[above - 1] < part * rows);
     }
 
-    /// <summary>How many samples those behind sizes of the same bucket are worth.</summary>
-    public double EvidenceOf(int rows)
-    {
-        int bucket = SizeBuckets.Of(rows), above = Array.BinarySearch(_sizes, 0, Count, rows);
-        if (above < 0) above = ~above;
-        if (above < Count && BucketOf(above) == bucket) return _evidence[above];
-        return above > 0 && BucketOf(above - 1) == bucket ? _evidence[above - 1] : 0;
-    }
-
     /// <summary>The slope with which the curve arrives at a known size, at best: it may go on like that until the next.</summary>
     public double SlopeBefore(int point)
     {
@@ -86,25 +73,20 @@ internal sealed class TimeCurve
     }
 
     /// <summary>Takes the curve from what was seen of each size.</summary>
-    /// <param name="buckets">What was seen.</param>
-    /// <param name="step">How the model pads.</param>
-    /// <param name="batch">The number of the last batch.</param>
-    public void Rebuild(ReadOnlySpan<SizeBucket> buckets, StepFit step, long batch)
+    public void Rebuild(ReadOnlySpan<SizeBucket> buckets, StepFit step)
     {
         Step = step;
         Count = 0;
         foreach (ref readonly SizeBucket bucket in buckets)
         {
             if (bucket.Count == 0) continue;
-            (_sizes[Count], _times[Count], _counts[Count], _evidence[Count]) = (bucket.Size, bucket.Time, bucket.Count, bucket.SamplesAt(batch));
+            (_sizes[Count], _times[Count], _counts[Count]) = (bucket.Size, bucket.Time, bucket.Count);
             Count++;
         }
 
         PoolViolators();
         Fit();
     }
-
-    private int BucketOf(int point) => SizeBuckets.Of((int)Math.Round(_sizes[point]));
 
     /// <summary>Seconds per row beyond the largest known size.</summary>
     private double SlopeBeyond()

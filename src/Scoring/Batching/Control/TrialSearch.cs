@@ -34,7 +34,7 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     {
         for (int i = 0; i < curve.Count; i++)
         {
-            if (curve.Evidence[i] < FewSamples) Consider(curve.Sizes[i], OptimisticTime(i, spread));
+            if (curve.Samples[i] < FewSamples) Consider(curve.Sizes[i], OptimisticTime(i, spread));
         }
     }
 
@@ -73,23 +73,16 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     /// <summary>A size that was seen once may have met a pause or a cold cache, or the time before a change: it may as well lie where its neighbour says.</summary>
     private readonly double OptimisticTime(int point, double spread)
     {
-        double likely = curve.Times[point] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Evidence[point]));
-        if (curve.Evidence[point] > Doubtful || point == 0) return likely;
+        double likely = curve.Times[point] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[point]));
+        if (curve.Samples[point] > Doubtful || point == 0) return likely;
         return Math.Min(likely, curve.Times[point - 1] + (curve.SlopeBefore(point - 1) * (curve.Sizes[point] - curve.Sizes[point - 1])));
     }
 
     private void Consider(double size, double time)
     {
         double rate = size / (time + overhead);
-        if (size >= limit + 1 || time > maxTime || rate <= _best || IsKnownAsUsed(size)) return;
+        if (size >= limit + 1 || time > maxTime || rate <= _best) return;
         (_best, Size) = (rate, size);
-    }
-
-    /// <summary>A size is used rounded: one that is rounded to a known size would be tried again and again, and never be seen.</summary>
-    private readonly bool IsKnownAsUsed(double size)
-    {
-        int used = BatchSizeChooser.Rounded(curve, (int)Math.Round(size));
-        return size < limit && SizeBuckets.Of(used) != SizeBuckets.Of((int)Math.Round(size)) && curve.EvidenceOf(used) >= FewSamples;
     }
 
     /// <summary>Four times the largest known size where even a time that grows with its square is fast enough, else as far as the time is likely to be, at most twice.</summary>

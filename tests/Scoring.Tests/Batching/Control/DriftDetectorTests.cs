@@ -50,24 +50,36 @@ public class DriftDetectorTests
     {
         var detector = new DriftDetector();
         int batches = 1;
-        while (!detector.Add(1, 0.02, 1, batches)) batches++;
+        while (!detector.Add(1, 0.02, 1, batches, batches + 1)) batches++;
 
-        for (int i = 1; i < batches; i++) Assert.False(detector.Add(1, 0.02, 1, batches + i));
-        Assert.True(detector.Add(1, 0.02, 1, 2 * batches));
+        for (int i = 1; i < batches; i++) Assert.False(detector.Add(1, 0.02, 1, batches + i, batches + i + 1));
+        Assert.True(detector.Add(1, 0.02, 1, 2 * batches, (2 * batches) + 1));
     }
 
     [Fact]
     public void Spell_of_milliseconds_is_no_change_one_that_goes_on_is()
     {
-        const double Batch = 200e-6;
         var detector = new DriftDetector();
         int i = 0;
 
-        while (i < 95) Assert.False(detector.Add(0.5, 0.02, 0.5, i++ * Batch));
-        while (i < 200) Assert.False(detector.Add(0, 0.02, 0, i++ * Batch));
+        while (i < 45) Assert.False(Add(0.5));
+        while (i < 200) Assert.False(Add(0));
         int batches = 1;
-        while (!detector.Add(0.5, 0.02, 0.5, i++ * Batch)) batches++;
-        Assert.InRange(batches * Batch, 0.02, 0.021);
+        while (!Add(0.5)) batches++;
+        Assert.InRange(batches * 200e-6, 0.01, 0.011);
+
+        // Batches of 200 µs, one after the other.
+        bool Add(double residual) => detector.Add(residual, 0.02, residual, i * 200e-6, ++i * 200e-6);
+    }
+
+    /// <summary>A batch that takes longer than a spell is not short of time.</summary>
+    [Fact]
+    public void Long_batches_that_come_back_together_are_a_change()
+    {
+        var detector = new DriftDetector();
+        int batches = 1;
+        while (!detector.Add(0.5, 0.02, 0.5, 0, 0.1)) batches++;
+        Assert.InRange(batches, 2, 4);
     }
 
     [Fact]
@@ -75,7 +87,7 @@ public class DriftDetectorTests
     {
         var detector = new DriftDetector();
 
-        for (int i = 0; i < 1000; i++) Assert.False(detector.Add(0.11, 0.02, 0.11, i));
+        for (int i = 0; i < 1000; i++) Assert.False(detector.Add(0.11, 0.02, 0.11, i, i + 1));
     }
 
     /// <summary>Alarms in 2,000 batches of 10 ms, 1.5 % of which take 40 ms more.</summary>
@@ -101,6 +113,6 @@ public class DriftDetectorTests
     private static bool Add(DriftDetector detector, ResidualRing ring, double residual, int batch)
     {
         ring.Add(residual);
-        return detector.Add(residual, ring.Spread, ring.RecentMedian, batch * 0.01);
+        return detector.Add(residual, ring.Spread, ring.RecentMedian, batch * 0.01, (batch + 1) * 0.01);
     }
 }

@@ -46,14 +46,6 @@ public class SizeBucketTests
     }
 
     [Fact]
-    public void Samples_are_worth_less_the_longer_ago_they_were()
-    {
-        SizeBucket bucket = SizeBucket.Of(10, 0, 8);
-
-        Assert.Equal((8.0, 4.0, 2.0), (bucket.SamplesAt(0), bucket.SamplesAt(400), bucket.SamplesAt(1200)));
-    }
-
-    [Fact]
     public void Size_stays_between_the_sizes_seen_and_count_is_limited()
     {
         var random = new NoisyTimes(1);
