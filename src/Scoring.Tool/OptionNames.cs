@@ -1,3 +1,4 @@
+using Scoring.Http;
 using Scoring.Onnx;
 
 namespace Scoring.Tool;
@@ -9,10 +10,23 @@ internal static class OptionNames
         "\nThis tool has no ONNX Runtime in it. Take the library for this system from the NuGet package Microsoft.ML.OnnxRuntime (runtimes/<rid>/native) or from " +
         "https://github.com/microsoft/onnxruntime/releases, and name it, or its folder, with --onnxruntime PATH or the environment variable SCORING_ONNXRUNTIME.";
 
+    /// <summary>Options of the libraries, with the remedies that they are named in, and what to say instead.</summary>
+    private static readonly (string Library, string Tool)[] s_names =
+        [
+            ($"{nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.LibraryPath)}", "--onnxruntime"),
+            ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}", "--key-env NAME, where NAME is an environment variable"),
+            ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.AttemptTimeout)}", "--timeout"),
+            ($" Or give it: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Signature)}.", ""),
+            ($" See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.", ""),
+            ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxRequestBytes)}", "the limit of a request"),
+            ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxResponseBytes)}", "the limit of an answer"),
+            ("Send fewer rows per request, or raise the limit.", "Send fewer rows per request: --max-batch N."),
+        ];
+
     public static string Translate(string message)
     {
         if (message.Contains("(InvalidProtobuf)", StringComparison.Ordinal)) return $"{message} That is no ONNX model; give an .onnx file.";
-        string translated = message.Replace($"{nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.LibraryPath)}", "--onnxruntime", StringComparison.Ordinal);
+        string translated = s_names.Aggregate(message, static (text, name) => text.Replace(name.Library, name.Tool, StringComparison.Ordinal));
         int remedies = translated.IndexOf(" Remedies: reference the NuGet package", StringComparison.Ordinal);
         return remedies < 0 ? translated : translated[..remedies] + LibraryHint;
     }

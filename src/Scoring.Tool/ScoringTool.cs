@@ -34,7 +34,7 @@ internal static class ScoringTool
     }
 
     private static RootCommand CreateRoot(CommonOptions common, Terminal terminal) =>
-        new("Looks into ONNX models and scores rows with them.")
+        new("Looks into ONNX models and endpoints, and scores rows with them.")
         {
             common.OnnxRuntime,
             common.Verbose,

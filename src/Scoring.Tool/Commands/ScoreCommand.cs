@@ -8,7 +8,7 @@ internal static class ScoreCommand
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var options = new ScoreOptions();
-        var command = new Command("score", "Scores the rows of a CSV or JSON lines file with a model.");
+        var command = new Command("score", "Scores the rows of a CSV or JSON lines file with a model or at an endpoint.");
         options.AddTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
             (int)await new ScoreRun(options.Read(arguments, common), terminal).RunAsync(cancellationToken).ConfigureAwait(false));

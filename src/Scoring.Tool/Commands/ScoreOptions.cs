@@ -7,7 +7,9 @@ namespace Scoring.Tool.Commands;
 /// <summary>The options of <c>scoring score</c>.</summary>
 internal sealed class ScoreOptions
 {
-    public Argument<string> Model { get; } = new("MODEL") { Description = "An .onnx file." };
+    public Argument<string> Model { get; } = new("MODEL") { Description = "An .onnx file, or the URL of an endpoint." };
+
+    private EndpointOptions Endpoint { get; } = new();
 
     public Option<string> Input { get; } = new("--input", "-i") { Description = "The rows: a file, or - for stdin.", HelpName = "FILE|-", Required = true };
 
@@ -50,7 +52,7 @@ internal sealed class ScoreOptions
 
     public Option<int?> Parallel { get; } = new("--parallel")
     {
-        Description = "Requests at once, of each partition if there are several. By default one per processor.",
+        Description = "Requests at once, of each partition if there are several. By default one per processor, 20 at an endpoint.",
         HelpName = "N",
         CustomParser = ParseNumber,
     };
@@ -61,6 +63,7 @@ internal sealed class ScoreOptions
     {
         command.Add(Model);
         foreach (Option option in (Option[])[Input, Format, Delimiter, Output, Columns, Keep, Errors, PartitionBy, MaxBatch, Parallel, Comments]) command.Add(option);
+        Endpoint.AddAllTo(command);
     }
 
     public ScoreSettings Read(ParseResult arguments, CommonOptions common) => new()
@@ -77,11 +80,12 @@ internal sealed class ScoreOptions
         MaxBatch = arguments.GetValue(MaxBatch),
         Parallel = arguments.GetValue(Parallel),
         Comments = arguments.GetValue(Comments),
+        Endpoint = Endpoint.ReadAll(arguments),
         OnnxRuntime = arguments.GetValue(common.OnnxRuntime),
         Verbose = arguments.GetValue(common.Verbose),
     };
 
-    private static int? ParseNumber(ArgumentResult argument)
+    internal static int? ParseNumber(ArgumentResult argument)
     {
         string text = argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return number;

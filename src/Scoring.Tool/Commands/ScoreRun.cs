@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Scoring.Onnx;
 using Scoring.Records;
+using Scoring.Tool.Endpoints;
 using Scoring.Tool.Features;
 using Scoring.Tool.Input;
 using Scoring.Tool.Output;
@@ -25,27 +25,26 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
     {
         CheckNumbers();
         ScoreFiles.Check(settings);
-        OnnxScoringClient leaf = OnnxScoringClient.Load(settings.Model, ModelOptions());
-        IScoringClient client = new ScoringClientBuilder(leaf).Build(new ScoringClientOptions
-        {
-            MaxBatchCount = settings.MaxBatch,
-            MaxParallelRequests = settings.Parallel,
-        });
-        await using ConfiguredAsyncDisposable disposal = client.ConfigureAwait(false);
-        if (settings.Verbose) ShowWarnings(leaf.Info);
+        EndpointTarget? endpoint = EndpointUrl.Is(settings.Model) ? new EndpointTarget(settings, terminal) : null;
         bool fromFile = !ScoreFiles.IsStandard(settings.Input);
         using Stream input = fromFile ? ScoreFiles.OpenInput(settings.Input) : terminal.Input;
-        using RowReader reader = await CreateReaderAsync(fromFile ? Path.GetFileName(settings.Input) : "stdin", input, cancellationToken).ConfigureAwait(false);
-        ScoringSignature signature = await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
-        if (reader.Columns.Count == 0) return await ScoreNothingAsync(client, signature, cancellationToken).ConfigureAwait(false);
+        var source = new InputSource(fromFile ? Path.GetFileName(settings.Input) : "stdin", input);
+        ScoreTarget target = endpoint is null
+            ? ModelTarget.Open(settings)
+            : await endpoint.OpenAsync(source, _formats.CreateReader, cancellationToken).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable disposal = target.ConfigureAwait(false);
+        if (settings.Verbose) ShowWarnings(target);
+        using RowReader reader = await CreateReaderAsync(source, cancellationToken).ConfigureAwait(false);
+        ScoringSignature signature = await target.Client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
+        if (reader.Columns.Count == 0) return await ScoreNothingAsync(target.Client, signature, cancellationToken).ConfigureAwait(false);
         (RowBlockReader blocks, FeatureLayout layout) = Plan(reader, signature);
         long? bytes = fromFile && input.CanSeek && input.Length > 0 ? input.Length : null;
-        return await ScoreAsync(client, leaf, blocks, layout, bytes, cancellationToken).ConfigureAwait(false);
+        return await ScoreAsync(target, blocks, layout, bytes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The header may be long in coming, and a read of a terminal or a pipe cannot be stopped: after a cancellation nobody waits for it.</summary>
-    private Task<RowReader> CreateReaderAsync(string name, Stream input, CancellationToken cancellationToken) =>
-        Task.Run(() => _formats.CreateReader(name, input), CancellationToken.None).WaitAsync(cancellationToken);
+    private Task<RowReader> CreateReaderAsync(InputSource source, CancellationToken cancellationToken) =>
+        Task.Run(() => _formats.CreateReader(source.Name, source.Stream), CancellationToken.None).WaitAsync(cancellationToken);
 
     private void CheckNumbers()
     {
@@ -54,17 +53,9 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         if (settings.Parallel is < 1 or > MaxParallel) throw new UsageException($"--parallel is {settings.Parallel}; it must be 1 to {MaxParallel} requests.");
     }
 
-    private OnnxScoringOptions ModelOptions()
+    private void ShowWarnings(ScoreTarget target)
     {
-        // In CSV an empty text and none are the same.
-        var options = new OnnxScoringOptions { LibraryPath = settings.OnnxRuntime, NullString = "" };
-        if (settings.Parallel is { } parallel && settings.PartitionBy is null) options.Lanes = parallel;
-        return options;
-    }
-
-    private void ShowWarnings(OnnxModelInfo info)
-    {
-        foreach (string warning in info.Warnings) terminal.Error.WriteLine($"warning: {warning}");
+        foreach (string warning in target.Warnings) terminal.Error.WriteLine($"warning: {warning}");
     }
 
     private (RowBlockReader Blocks, FeatureLayout Layout) Plan(RowReader reader, ScoringSignature signature)
@@ -79,20 +70,21 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         return (new RowBlockReader(reader, layout, settings.Keep, settings.PartitionBy, layout.RowBytes + scoreBytes), layout);
     }
 
-    private async Task<ExitCode> ScoreAsync(IScoringClient client, IScoringClient leaf, RowBlockReader blocks, FeatureLayout layout, long? bytes, CancellationToken cancellationToken)
+    private async Task<ExitCode> ScoreAsync(ScoreTarget target, RowBlockReader blocks, FeatureLayout layout, long? bytes, CancellationToken cancellationToken)
     {
         using Stream? file = OpenOutput();
         using var errors = new ErrorReport(settings.Errors is { } path ? ScoreFiles.OpenOutput("--errors", path) : null);
         using RowWriter rows = _formats.CreateWriter();
         var writer = new BlockWriter(rows, file ?? terminal.Output, errors, settings.Keep);
         int parallel = settings.Parallel ?? Environment.ProcessorCount;
-        var scorer = new BlockScorer(client, leaf, layout, settings.PartitionBy is not null);
+        var scorer = new BlockScorer(target.Pieces, layout, settings.PartitionBy is not null);
         var pipeline = new ScoringPipeline(blocks, scorer, writer, Math.Min(parallel, MostBlocksScored) + BlocksAhead);
         var progress = new ScoreProgress(terminal, bytes, isShown: terminal.ErrorIsTerminal && !(file is null && terminal.OutputIsTerminal));
         try
         {
             await progress.RunAsync(report => pipeline.RunAsync(() => report(writer.Rows + errors.Count, blocks.BytesRead), cancellationToken)).ConfigureAwait(false);
-            if (!writer.HasHeader) await WriteHeaderAsync(writer, client, layout.Schema, cancellationToken).ConfigureAwait(false);
+            target.AtEnd();
+            if (!writer.HasHeader) await WriteHeaderAsync(writer, target.Client, layout.Schema, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException error) when (file is null && ClosedPipe.Is(error))
         {

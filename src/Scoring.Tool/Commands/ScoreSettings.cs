@@ -1,3 +1,5 @@
+using Scoring.Tool.Endpoints;
+
 namespace Scoring.Tool.Commands;
 
 /// <summary>What <c>scoring score</c> was asked to do.</summary>
@@ -29,6 +31,8 @@ internal sealed record ScoreSettings
     public int? Parallel { get; init; }
 
     public bool Comments { get; init; }
+
+    public EndpointSettings Endpoint { get; init; } = new();
 
     public string? OnnxRuntime { get; init; }
 

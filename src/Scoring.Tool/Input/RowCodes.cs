@@ -38,4 +38,7 @@ internal static class RowCodes
 
     /// <summary>The model's answer cannot be the score of the row.</summary>
     public const string Response = "response";
+
+    /// <summary>The endpoint failed on the row's request, or did not answer in time.</summary>
+    public const string Endpoint = "endpoint";
 }

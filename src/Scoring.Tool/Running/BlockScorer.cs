@@ -3,15 +3,12 @@ using Scoring.Tool.Input;
 
 namespace Scoring.Tool.Running;
 
-/// <summary>Sends the rows of blocks to the client: as they are, or partition by partition.</summary>
-/// <param name="client">Takes whole blocks.</param>
-/// <param name="leaf">What the client asks.</param>
+/// <summary>Sends the rows of blocks on: as they are, or partition by partition.</summary>
+/// <param name="pieces">Scores whole blocks, or the rows of a partition in them.</param>
 /// <param name="layout">The features.</param>
 /// <param name="isPartitioned">Whether rows have partitions.</param>
-internal sealed class BlockScorer(IScoringClient client, IScoringClient leaf, FeatureLayout layout, bool isPartitioned)
+internal sealed class BlockScorer(IPieceScorer pieces, FeatureLayout layout, bool isPartitioned)
 {
-    private readonly RefusalSearch _search = new(client, leaf);
-
     /// <summary>Sends a block's rows before it returns, so that blocks that are started in order are scored in order within each partition.</summary>
     public Task StartAsync(RowBlock block, BlockScores scores, CancellationToken cancellationToken)
     {
@@ -19,12 +16,12 @@ internal sealed class BlockScorer(IScoringClient client, IScoringClient leaf, Fe
         if (block.Count == 0) return Task.CompletedTask;
         return isPartitioned
             ? Task.WhenAll(PartitionedRows.Of(block, layout).Select(rows => ScoreAsync(rows, scores, cancellationToken)))
-            : _search.ScoreAsync(block.Rows.Slice(0, block.Count), Positions(block.Count), partition: 0, scores, cancellationToken);
+            : pieces.ScoreAsync(block.Rows.Slice(0, block.Count), Positions(block.Count), partition: 0, scores, cancellationToken);
     }
 
     private async Task ScoreAsync(PartitionedRows rows, BlockScores scores, CancellationToken cancellationToken)
     {
-        using (rows) await _search.ScoreAsync(rows.Rows, rows.Positions, rows.Partition, scores, cancellationToken).ConfigureAwait(false);
+        using (rows) await pieces.ScoreAsync(rows.Rows, rows.Positions, rows.Partition, scores, cancellationToken).ConfigureAwait(false);
     }
 
     private static int[] Positions(int count)

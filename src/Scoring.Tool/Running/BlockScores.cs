@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scoring.Records;
 using Scoring.Tool.Input;
 
@@ -20,19 +21,28 @@ internal sealed class BlockScores(RowBlock block) : IDisposable
     /// <param name="rows">The rows, as positions in the block.</param>
     public void Add(RecordBatch response, ReadOnlySpan<int> rows)
     {
+        ImmutableArray<RowError> failed = response.RowErrors;
         lock (_lock)
         {
             for (int i = 0; i < rows.Length; i++) _places[rows[i]] = (_responses.Count, i);
+            foreach (RowError row in failed) _places[rows[row.Index]] = (-1, 0);
             _responses.Add(response);
         }
+
+        foreach (RowError row in failed) Fail(rows[row.Index], row.Error);
     }
 
     /// <summary>A row has no score.</summary>
-    public void Fail(int row, ScoringException error)
+    public void Fail(int row, Exception error)
     {
         if (error is ScoringRowsException { Errors: [{ Error: ScoringException cause }, ..] }) error = cause;
-        string code = error is ScoringResponseException ? RowCodes.Response : RowCodes.Refused;
-        lock (_lock) block.Failures.Add(RowFailure.At(block.Numbers[row], block.Lines[row], new RowProblem(code, error.Message)));
+        string code = error switch
+        {
+            ScoringResponseException => RowCodes.Response,
+            ScoringEndpointException => RowCodes.Endpoint,
+            _ => RowCodes.Refused,
+        };
+        lock (_lock) block.Failures.Add(RowFailure.At(block.Numbers[row], block.Lines[row], new RowProblem(code, OptionNames.Translate(error.Message))));
     }
 
     public bool TryGet(int row, out RecordBatch response, out int responseRow)

@@ -5,13 +5,8 @@ namespace Scoring.Tool.Running;
 /// <summary>Scores rows and, where the model refuses them together, finds the rows it refuses by halving: only they fail.</summary>
 /// <param name="client">Puts small pieces together into requests, those of several searches too.</param>
 /// <param name="leaf">Scores what it is given and nothing else: a row is at fault only if it was refused alone.</param>
-internal sealed class RefusalSearch(IScoringClient client, IScoringClient leaf)
+internal sealed class RefusalSearch(IScoringClient client, IScoringClient leaf) : IPieceScorer
 {
-    /// <param name="rows">What is scored.</param>
-    /// <param name="positions">The place of each row in its block.</param>
-    /// <param name="partition">The partition of all of them.</param>
-    /// <param name="scores">Takes scores and failures.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task ScoreAsync(RecordBatch rows, ReadOnlyMemory<int> positions, int partition, BlockScores scores, CancellationToken cancellationToken)
     {
         try

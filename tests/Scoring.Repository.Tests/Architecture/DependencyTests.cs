@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ],
         ["Scoring.Http"] = ["Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
-        [Tool] = ["CsvHelper", "Scoring", "Scoring.Onnx", "Spectre.Console", "System.CommandLine"],
+        [Tool] = ["CsvHelper", "Scoring", "Scoring.Http", "Scoring.Onnx", "Spectre.Console", "System.CommandLine"],
     };
 
     public static TheoryData<string> Library => [.. Libraries.Names, Tool];

@@ -56,7 +56,7 @@ public class BlockScorerTests
         RowBlock block = blocks.CreateBlock();
         Assert.True(blocks.Fill(block));
         var scores = new BlockScores(block);
-        await new BlockScorer(client, client, layout, partitionBy is not null).StartAsync(block, scores, CancellationToken.None);
+        await new BlockScorer(new RefusalSearch(client, client), layout, partitionBy is not null).StartAsync(block, scores, CancellationToken.None);
         return (block, scores);
     }
 

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Scoring.Tool.Endpoints;
+
+namespace Scoring.Tool.Commands;
+
+/// <summary>The options that say how an endpoint is spoken to.</summary>
+internal sealed class EndpointOptions
+{
+    public Option<string?> Protocol { get; } = new("--protocol") { Description = $"What the endpoint speaks: {ProtocolNames.Join()}. Needed with a URL.", HelpName = "NAME" };
+
+    public Option<string?> KeyEnv { get; } = new("--key-env") { Description = "The environment variable that holds the endpoint's key or token.", HelpName = "NAME" };
+
+    public Option<TimeSpan?> Timeout { get; } = new("--timeout")
+    {
+        Description = "The longest time for one attempt, such as 30s, 500ms or 2m; 100s by default.",
+        HelpName = "TIME",
+        CustomParser = ParseTime,
+    };
+
+    public Option<string?> InputName { get; } = new("--input-name")
+    {
+        Description = "The endpoint's input: data by default for azureml, WebServiceInput0 for azureml-inputs, input1 for rrs.",
+        HelpName = "NAME",
+    };
+
+    public Option<string?> FormatRows { get; } = new("--format-rows")
+    {
+        Description = "How rows are sent: records or values. As the endpoint's schema says; else records for azureml-inputs, values for others.",
+        HelpName = "records|values",
+    };
+
+    public Option<string[]> RetryOn { get; } = new("--retry-on")
+    {
+        Description = "What is sent again: statuses, connection, timeout; 503 by default.",
+        HelpName = "STATUS,…",
+    };
+
+    public Option<int?> MaxAttempts { get; } = new("--max-attempts")
+    {
+        Description = "Most attempts of a request; without end by default.",
+        HelpName = "N",
+        CustomParser = ScoreOptions.ParseNumber,
+    };
+
+    public Option<string?> Failure { get; } = new("--failure")
+    {
+        Description = "What fails when a request does: its rows, bad ones alone (fail-rows, the default), or the command (fail-client).",
+        HelpName = "fail-rows|fail-client",
+    };
+
+    /// <summary>Those that are needed to ask an endpoint what it takes.</summary>
+    public void AddBasicTo(Command command)
+    {
+        foreach (Option option in (Option[])[Protocol, KeyEnv, Timeout]) command.Add(option);
+    }
+
+    public void AddAllTo(Command command)
+    {
+        AddBasicTo(command);
+        foreach (Option option in (Option[])[InputName, FormatRows, RetryOn, MaxAttempts, Failure]) command.Add(option);
+    }
+
+    public EndpointSettings ReadBasic(ParseResult arguments) => new()
+    {
+        Protocol = arguments.GetValue(Protocol),
+        KeyEnv = arguments.GetValue(KeyEnv),
+        Timeout = arguments.GetValue(Timeout),
+    };
+
+    public EndpointSettings ReadAll(ParseResult arguments) => ReadBasic(arguments) with
+    {
+        InputName = arguments.GetValue(InputName),
+        FormatRows = arguments.GetValue(FormatRows),
+        RetryOn = [.. (arguments.GetValue(RetryOn) ?? []).SelectMany(static list => list.Split(',', StringSplitOptions.TrimEntries))],
+        MaxAttempts = arguments.GetValue(MaxAttempts),
+        Failure = arguments.GetValue(Failure),
+    };
+
+    /// <exception cref="UsageException">A native library was named for an endpoint.</exception>
+    public static void RefuseRuntime(string? library)
+    {
+        if (library is not null) throw new UsageException("--onnxruntime is for models in files; an endpoint runs its own. Leave it out.");
+    }
+
+    private static TimeSpan? ParseTime(ArgumentResult argument)
+    {
+        string text = argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
+        (string number, double unit) = text switch
+        {
+            _ when text.EndsWith("ms", StringComparison.Ordinal) => (text[..^2], 0.001),
+            _ when text.EndsWith('s') => (text[..^1], 1),
+            _ when text.EndsWith('m') => (text[..^1], 60),
+            _ when text.EndsWith('h') => (text[..^1], 3600),
+            _ => (text, 1),
+        };
+        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * unit is >= 0.001 and <= 86400) return TimeSpan.FromSeconds(value * unit);
+        argument.AddError($"--timeout is '{text}', not a time from 1ms to 24h, such as 30s.");
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+using Scoring.Http;
+
+namespace Scoring.Tool.Endpoints;
+
+/// <summary>An endpoint as the command line describes it; nothing is sent before a client is made.</summary>
+internal sealed class Endpoint
+{
+    private readonly EndpointSettings _settings;
+    private readonly Uri _uri;
+    private readonly ScoringProtocol _protocol;
+
+    /// <exception cref="UsageException">An option cannot be followed.</exception>
+    public Endpoint(string url, EndpointSettings settings)
+    {
+        _settings = settings;
+        _uri = EndpointUrl.Parse(url);
+        _protocol = ProtocolChoice.Create(settings);
+        if (settings.Protocol == ProtocolNames.OpenInference) _uri = EndpointUrl.OfOpenInference(_uri);
+        if (settings.Protocol == ProtocolNames.TensorFlow) _uri = EndpointUrl.OfTensorFlow(_uri);
+        Credential = settings.KeyEnv is { } name ? CredentialOf(name) : null;
+    }
+
+    /// <summary>The address without what may be secret.</summary>
+    public string Place => EndpointUrl.PlaceOf(_uri);
+
+    public string ProtocolName => _protocol.Name;
+
+    private ScoringCredential? Credential { get; }
+
+    /// <summary>A client that asks the endpoint what it takes.</summary>
+    public HttpScoringClient CreateClient() => HttpScoringClient.Create(_uri, _protocol, Options(null));
+
+    /// <summary>A client for an endpoint that does not tell what it takes, nor what it gives: that is seen from the first answer.</summary>
+    public HttpScoringClient CreateClient(ScoringSignature signature) => HttpScoringClient.Create(_uri, new LearningProtocol(_protocol), Options(signature));
+
+    private HttpScoringOptions Options(ScoringSignature? signature)
+    {
+        // When a command ends before its time nobody waits for what is in flight.
+        var options = new HttpScoringOptions { Signature = signature, Credential = Credential, ShutdownTimeout = TimeSpan.Zero };
+        if (_settings.Timeout is { } timeout) options.AttemptTimeout = timeout;
+        return options;
+    }
+
+    private static ScoringCredential CredentialOf(string variable)
+    {
+        string? key = Environment.GetEnvironmentVariable(variable)?.Trim();
+        if (string.IsNullOrEmpty(key)) throw new UsageException($"--key-env: the environment variable '{variable}' is not set, or empty; it must hold the key.");
+        try
+        {
+            return ScoringCredential.FromKey(key);
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"--key-env: what the environment variable '{variable}' holds is no key: it has characters other than printable ASCII.", error);
+        }
+    }
+}
