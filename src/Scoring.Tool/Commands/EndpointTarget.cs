@@ -19,6 +19,7 @@ internal sealed class EndpointTarget
     private readonly Endpoint _endpoint;
     private readonly RetryOptions _retries;
     private readonly bool _failsClient;
+    private readonly EndpointVerdict _verdict;
 
     /// <exception cref="UsageException">An option cannot be followed.</exception>
     public EndpointTarget(ScoreSettings settings, Terminal terminal)
@@ -33,6 +34,7 @@ internal sealed class EndpointTarget
             FailClient => true,
             { } other => throw new UsageException($"--failure '{other}' is neither {FailRows} nor {FailClient}."),
         };
+        _verdict = new EndpointVerdict(settings.Endpoint.Protocol!, _failsClient);
     }
 
     /// <param name="source">Looked at where the endpoint does not tell what it takes.</param>
@@ -58,8 +60,7 @@ internal sealed class EndpointTarget
             if (!isKept) await client.DisposeAsync().ConfigureAwait(false);
         }
 
-        var verdict = new EndpointVerdict(_settings.Endpoint.Protocol!, _failsClient);
-        return new ScoreTarget(client, new EndpointRows(client, verdict)) { AtEnd = verdict.ThrowIfNothingScored };
+        return new ScoreTarget(client, new EndpointRows(client, _verdict)) { AtEnd = _verdict.ThrowIfNothingScored };
     }
 
     /// <summary>Servers that fail when they are asked what they take may score all the same.</summary>
@@ -85,7 +86,7 @@ internal sealed class EndpointTarget
 
     private IScoringClient Build(HttpScoringClient leaf)
     {
-        var builder = new ScoringClientBuilder(leaf);
+        ScoringClientBuilder builder = new ScoringClientBuilder(leaf).Use(inner => new FailedRequests(inner, _verdict));
         if (_failsClient) builder.UseFailedState();
         else builder.UseRowIsolation();
         return builder.UseRetry(_retries).Build(new ScoringClientOptions

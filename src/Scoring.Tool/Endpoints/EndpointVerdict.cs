@@ -5,7 +5,7 @@ namespace Scoring.Tool.Endpoints;
 /// <param name="failsClient">Whether the first failure ends the command.</param>
 internal sealed class EndpointVerdict(string protocol, bool failsClient)
 {
-    /// <summary>After so many failed calls without one score nobody asks on.</summary>
+    /// <summary>After so many failed requests without one score nobody asks on.</summary>
     private const int MostFailuresBeforeScore = 10;
 
     private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, UnsupportedType = 415;
@@ -13,18 +13,22 @@ internal sealed class EndpointVerdict(string protocol, bool failsClient)
     private bool _hasScored;
     private int _failures;
     private ScoringException? _first;
+    private ScoringException? _final;
+
+    /// <summary>What ends the command; null when nothing does.</summary>
+    public ScoringException? Final => Volatile.Read(ref _final);
 
     /// <summary>Some rows have scores.</summary>
     public void Scored() => Volatile.Write(ref _hasScored, true);
 
-    /// <summary>Some rows have none.</summary>
+    /// <summary>A request has none.</summary>
     /// <exception cref="ScoringException">That ends the command.</exception>
     public void Failed(ScoringException error)
     {
-        if (failsClient || IsFinal(error)) throw Unusable(error);
+        if (failsClient || IsFinal(error)) throw End(error);
         if (Volatile.Read(ref _hasScored)) return;
         ScoringException first = Interlocked.CompareExchange(ref _first, error, null) ?? error;
-        if (Interlocked.Increment(ref _failures) >= MostFailuresBeforeScore) throw Unusable(first);
+        if (Interlocked.Increment(ref _failures) >= MostFailuresBeforeScore) throw End(first);
     }
 
     /// <summary>At the end.</summary>
@@ -32,6 +36,12 @@ internal sealed class EndpointVerdict(string protocol, bool failsClient)
     public void ThrowIfNothingScored()
     {
         if (!Volatile.Read(ref _hasScored) && Volatile.Read(ref _first) is { } error) throw Unusable(error);
+    }
+
+    private ScoringException End(ScoringException error)
+    {
+        ScoringException final = Unusable(error);
+        return Interlocked.CompareExchange(ref _final, final, null) ?? final;
     }
 
     /// <summary>What is the same for all rows.</summary>
