@@ -2,26 +2,30 @@ using System.CommandLine;
 using Scoring.Benchmarks.Adaptive;
 using Scoring.Benchmarks.Adaptive.Models;
 using Scoring.Benchmarks.Adaptive.Results;
+using Scoring.Benchmarks.Http;
+using Scoring.Benchmarks.Http.Results;
+using Scoring.Benchmarks.Http.Serving;
 using Scoring.Benchmarks.Json;
 using Scoring.Benchmarks.Json.Reading;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-const string Local = "A", Adaptive = "B", Json = "C";
-var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json);
-var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A and C, 7 for B." };
-var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B, 40 for C." };
+const string Local = "A", Adaptive = "B", Json = "C", Http = "D";
+var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http);
+var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A and C, 7 for B and D." };
+var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B, 40 for C, 500 for D." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
 Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
 var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
 var publish = new Option<string?>("--publish") { Description = "Measures nothing: makes the README's table and picture from this local-onnx.json. Run it in the repository's root." };
-var root = new RootCommand("Measures the local ONNX client against the C API it stands on, the adaptive client against fixed settings, and JSON for frames against System.Text.Json.") { table, rounds, window, only, cases, output, publish };
+var root = new RootCommand("Measures the local ONNX client against the C API it stands on, the adaptive client against fixed settings, JSON for frames against System.Text.Json, and the HTTP client against HttpClient.") { table, rounds, window, only, cases, output, publish };
 root.SetAction(async arguments =>
 {
     if (arguments.GetValue(publish) is { } file) Publish(ResultsFile.Read(file));
     else if (arguments.GetValue(table) == Adaptive) await MeasureAdaptiveAsync(arguments);
     else if (arguments.GetValue(table) == Json) await MeasureJsonAsync(arguments);
+    else if (arguments.GetValue(table) == Http) await MeasureHttpAsync(arguments);
     else await MeasureLocalAsync(arguments);
 });
 return await root.Parse(args).InvokeAsync();
@@ -51,6 +55,20 @@ async Task MeasureJsonAsync(ParseResult arguments)
     Console.WriteLine(ReadingText.Create(ReadingSuite.Run(repeated, time)));
     results = results with { Budget = JsonBudgets.Compare(results) };
     Write(arguments.GetValue(output), "json", JsonText.Create(results), results);
+}
+
+async Task MeasureHttpAsync(ParseResult arguments)
+{
+    if (ServerProcess.IsThis)
+    {
+        await BenchmarkServer.RunAsync();
+        return;
+    }
+
+    var suite = new HttpSuite($"{Command} -- --table {Http}", arguments.GetValue(rounds) ?? 7, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 500));
+    HttpResults results = await suite.RunAsync();
+    results = results with { Budget = HttpBudgets.Compare(results) };
+    Write(arguments.GetValue(output), "http", HttpText.Create(results), results);
 }
 
 static void Write<T>(string? folder, string name, string text, T results)
