@@ -173,6 +173,7 @@ public sealed class HttpScoringClient : IScoringClient
             if (attempt.Status != Attempt.Success) throw await ReadErrorAsync(model, response, attempt.RetryAfter, about, timer.Token).ConfigureAwait(false);
             using AnswerBody answer = await AnswerBody.ReadAsync(response.Content, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
             attempt.OnEnd(_clock);
+            if (answer.IsWhole) _exchange.OnRead(response);
             RecordBatch scores = ReadScores(codec, in answer, response, in about);
             attempt.Succeed();
             return scores;

@@ -1,16 +1,26 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Scoring.Http.Sending;
 
 /// <summary>Sends one request and gives its answer: with the credential, a new one where the old one is not accepted any more, and to where the server sends it on.</summary>
-internal sealed class Exchange(Sender sender, HttpScoringOptions options)
+internal sealed class Exchange
 {
-    private const string Encodings = "gzip, br";
+    private const int Unauthorized = 401, MaxRetained = 256;
 
-    private const int Unauthorized = 401;
+    private readonly Sender _sender;
+    private readonly HttpScoringOptions _options;
+    private readonly ScoringCredential? _credential;
+    private readonly CommonHeaders _common;
 
-    private readonly ScoringCredential? _credential = options.Credential;
-    private readonly KeyValuePair<string, string>[] _headers = [.. options.Headers];
+    /// <summary>Messages that have been sent and may be again.</summary>
+    private readonly DefaultObjectPool<PostMessage> _messages;
+
+    public Exchange(Sender sender, HttpScoringOptions options)
+    {
+        (_sender, _options, _credential, _common) = (sender, options, options.Credential, new CommonHeaders(options));
+        _messages = new DefaultObjectPool<PostMessage>(new MessagePolicy(options, _common), MaxRetained);
+    }
 
     /// <summary>Gives the answer when its headers are there; the caller disposes it.</summary>
     /// <param name="uri">Where to.</param>
@@ -23,9 +33,18 @@ internal sealed class Exchange(Sender sender, HttpScoringOptions options)
         bool isRenewed = false;
         for (int redirects = 0; ;)
         {
-            string? secret = _credential is null ? null : await _credential.GetAsync(options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            using HttpRequestMessage message = Create(uri, body, headers, secret);
-            HttpResponseMessage response = await sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            string? secret = _credential is null ? null : await _credential.GetAsync(_options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            HttpRequestMessage message = body is null ? CreateGet(uri, headers, secret) : Prepare(uri, body, headers, secret);
+            HttpResponseMessage response;
+            try
+            {
+                response = await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                (message as PostMessage)?.End();
+            }
+
             if ((int)response.StatusCode == Unauthorized && !isRenewed && _credential is { CanRenew: true })
             {
                 _credential.Reject(secret!);
@@ -45,19 +64,30 @@ internal sealed class Exchange(Sender sender, HttpScoringOptions options)
         }
     }
 
-    private HttpRequestMessage Create(Uri uri, ScoringRequestBody? body, KeyValuePair<string, string>[] headers, string? secret)
+    /// <summary>An answer was read to its end: what was asked with may serve again. Not where others may hold it, as a client that was given and its handlers do.</summary>
+    public void OnRead(HttpResponseMessage response)
     {
-        var message = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, uri) { Version = options.HttpVersion, VersionPolicy = options.HttpVersionPolicy };
-        if (body is not null)
-        {
-            message.Content = new BodyContent(body, !options.SendChunked);
-            if (body.Header is { } header) message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
+        if (_sender.LeavesMessages && response.RequestMessage is PostMessage { IsAsPrepared: true } message) _messages.Return(message);
+    }
 
-        if (secret is not null) message.Headers.TryAddWithoutValidation(_credential!.Header, secret);
-        if (options.AcceptCompression) message.Headers.TryAddWithoutValidation("Accept-Encoding", Encodings);
-        foreach ((string name, string value) in headers) message.Headers.TryAddWithoutValidation(name, value);
-        foreach ((string name, string value) in _headers) message.Headers.TryAddWithoutValidation(name, value);
+    private PostMessage Prepare(Uri uri, ScoringRequestBody body, KeyValuePair<string, string>[] headers, string? secret)
+    {
+        PostMessage message = _messages.Get();
+        message.Prepare(uri, body, headers, secret);
         return message;
+    }
+
+    private HttpRequestMessage CreateGet(Uri uri, KeyValuePair<string, string>[] headers, string? secret)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, uri) { Version = _options.HttpVersion, VersionPolicy = _options.HttpVersionPolicy };
+        _common.AddTo(message.Headers, headers, secret);
+        return message;
+    }
+
+    private sealed class MessagePolicy(HttpScoringOptions options, CommonHeaders common) : IPooledObjectPolicy<PostMessage>
+    {
+        public PostMessage Create() => new(options, common);
+
+        public bool Return(PostMessage message) => true;
     }
 }

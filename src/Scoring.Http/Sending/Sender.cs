@@ -15,8 +15,13 @@ internal sealed class Sender : IDisposable
     public Sender(HttpScoringOptions options)
     {
         _options = options;
-        if (options.HttpClient is null && options.HttpClientFactory is null) _own = new HttpMessageInvoker(CreateHandler(options));
+        if (options.HttpClient is not null || options.HttpClientFactory is not null) return;
+        SocketsHttpHandler handler = CreateHandler(options);
+        (_own, LeavesMessages) = (new HttpMessageInvoker(handler), handler.Credentials is null);
     }
+
+    /// <summary>Whether a message that was answered is as it was, or can be seen to have headers more: it goes to the client's own handler and to nobody else, and that one replaces none.</summary>
+    public bool LeavesMessages { get; }
 
     /// <summary>Gives the answer when its headers are there.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
