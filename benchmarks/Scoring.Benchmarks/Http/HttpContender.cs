@@ -1,3 +1,4 @@
+using Scoring.Benchmarks.Http.Results;
 using Scoring.Benchmarks.Http.Ways;
 
 namespace Scoring.Benchmarks.Http;

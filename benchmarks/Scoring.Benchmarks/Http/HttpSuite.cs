@@ -50,11 +50,13 @@ internal sealed class HttpSuite(string command, int rounds, TimeSpan window)
         new(HttpWays.PostOne, new PostAsJsonWay(server.Http1, 1, 1), 1),
         new(HttpWays.PostMany, new PostAsJsonWay(server.Http1, Many, 1), Many),
         new(HttpWays.BareOne, new BareInvokerWay(server.Http1, Version11, 1, 1), 1),
+        new(HttpWays.BareMany, new BareInvokerWay(server.Http1, Version11, Many, 1), Many),
         new(HttpWays.LeafOne, Leaf(server, 1, 1), 1),
         new(HttpWays.LeafMany, Leaf(server, Many, 1), Many),
         new(HttpWays.FactoryOne, new LeafWay(Endpoint.Open(server.Http1, Version11, CreateFactory()), 1, 1), 1),
         new(HttpWays.ListenerOne, new ObservedWay(Leaf(server, 1, 1)), 1),
         new(HttpWays.BareOneHttp2, new BareInvokerWay(server.Http2, Version20, 1, 1), 1),
+        new(HttpWays.BareManyHttp2, new BareInvokerWay(server.Http2, Version20, Many, 1), Many),
         new(HttpWays.LeafOneHttp2, LeafHttp2(server, 1, 1), 1),
         new(HttpWays.LeafManyHttp2, LeafHttp2(server, Many, 1), Many),
     ];

@@ -1,4 +1,3 @@
-using Scoring.Benchmarks.Http;
 using Scoring.Benchmarks.Http.Results;
 using Scoring.Benchmarks.LocalOnnx;
 

@@ -1,4 +1,4 @@
-namespace Scoring.Benchmarks.Http;
+namespace Scoring.Benchmarks.Http.Results;
 
 /// <summary>The names of groups and ways.</summary>
 public static class HttpWays
@@ -10,5 +10,6 @@ public static class HttpWays
     public const string LeafOneHttp2 = "HttpScoringClient, one row, HTTP/2", LeafManyHttp2 = "HttpScoringClient, 1,000 rows, HTTP/2";
     public const string ManyCallers = "whole client, 10,000 callers", SomeCallers = "whole client, 1,000 callers";
     public const string BareOne = "bare HttpMessageInvoker, one row", BareOneHttp2 = "bare HttpMessageInvoker, one row, HTTP/2";
+    public const string BareMany = "bare HttpMessageInvoker, 1,000 rows", BareManyHttp2 = "bare HttpMessageInvoker, 1,000 rows, HTTP/2";
     public const string FactoryOne = "HttpScoringClient, one row, IHttpClientFactory", ListenerOne = "HttpScoringClient, one row, a listener to activities";
 }
