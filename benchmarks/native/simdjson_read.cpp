@@ -1,7 +1,7 @@
 // How fast simdjson's On-Demand reader reads the number arrays and records of table C: the same shapes and distributions, not the same digits.
 //
 //   apt-get install libsimdjson-dev
-//   g++ -O3 -march=native -std=c++17 benchmarks/native/simdjson_read.cpp -lsimdjson -o /tmp/simdjson_read && /tmp/simdjson_read
+//   g++ -O3 -march=native -std=c++17 benchmarks/native/simdjson_read.cpp -lsimdjson -o simdjson_read && ./simdjson_read
 //
 // Prints the median of 31 rounds in ns per number.
 #include <simdjson.h>
