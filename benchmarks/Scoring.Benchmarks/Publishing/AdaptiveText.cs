@@ -21,7 +21,7 @@ public static class AdaptiveText
     private static void AddMethod(StringBuilder text, AdaptiveResults results)
     {
         Line(text, $"Closed loop: {AdaptiveMethod.Callers:N0} callers, each awaits the score of one row and goes on with the next. Open loop: rows come at random times (Poisson, from a thread of its own, in groups some 80 µs apart), at {AdaptiveMethod.Load:0%} of the highest rate that the best fixed setting keeps up with when rows come so: the thread from which they come takes its part of the cores. A row's time begins when it was to come; windows are {AdaptiveMethod.OpenWindows} times shorter and as many times more, since now and then the machine stops a thread for milliseconds.");
-        Line(text, $"All fixed settings are measured in {AdaptiveMethod.GridRounds} short rounds (\"grid\"); the best {AdaptiveMethod.Finalists} of them, by rate and by p99, anew beside the adaptive client in {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms or more, so that the best of many noisy figures does not flatter the grid; the best of these few is what the others are divided by. Figures are medians, ratios medians of each round's ratio.");
+        Line(text, $"All fixed settings are measured in {AdaptiveMethod.GridRounds} short rounds (\"grid\"); the best {AdaptiveMethod.Finalists} of them, by rate and by p99, anew beside the adaptive client in {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms or more, so that the best of many noisy figures does not flatter the grid; the best of these few is what the others are divided by. \"That setting\" is the fixed one with the most rows per second, the one that a sweep finds; the fixed one with the least p99 at just this load can only be picked in hindsight and gives up throughput, so the comparison with it has an aim and no floor. Figures are medians, ratios medians of each round's ratio.");
         Line(text, $"Settled: as many requests of a new client had come back when the last twelve reached 95 % of its final rate; a client with fixed settings needs some too, as its callers start and its model is cold.\n");
     }
 
@@ -29,7 +29,7 @@ public static class AdaptiveText
     {
         Line(text, $"## {model.Model}\n");
         Line(text, $"Most rows per second: {model.BestFixed}; it keeps up with {model.OpenLoopCapacity / 1e3:0.0} k rows/s that come at random. Least p99 at {model.OfferedRowsPerSecond / 1e3:0.0} k rows/s: {model.BestFixedP99}.\n");
-        Line(text, $"| setting | grid, k rows/s | k rows/s | ÷ best fixed | requests until settled | grid p99, µs | p50, µs | p99, µs | ÷ best fixed | ÷ the fixed one with most rows/s | handed over late, p99, µs |");
+        Line(text, $"| setting | grid, k rows/s | k rows/s | ÷ best fixed | requests until settled | grid p99, µs | p50, µs | p99, µs | ÷ the least of all fixed ones | ÷ the fixed one with most rows/s | handed over late, p99, µs |");
         Line(text, $"| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (SettingResult r in model.Settings)
         {
