@@ -12,7 +12,7 @@ public class CodeBlockTests
     ];
 
     public static TheoryData<string, string> Blocks =>
-        [.. MarkdownFiles().SelectMany(static file => Markdown.Blocks(File.ReadAllText(file), "csharp").Select(block => (Path.GetFileName(file), block)))];
+        [.. MarkdownFiles().SelectMany(static file => Markdown.Blocks(File.ReadAllText(file), "csharp").Select(block => (Path.GetRelativePath(RepositoryRoot.Combine(), file), block)))];
 
     [Fact]
     public void Documents_have_code() => Assert.True(Blocks.Count >= 5, $"only {Blocks.Count} blocks of code were found");
@@ -28,5 +28,5 @@ public class CodeBlockTests
     }
 
     private static IEnumerable<string> MarkdownFiles() =>
-        [RepositoryRoot.Combine("README.md"), .. Directory.EnumerateFiles(RepositoryRoot.Combine("docs"), "*.md")];
+        [RepositoryRoot.Combine("README.md"), .. Directory.EnumerateFiles(RepositoryRoot.Combine("docs"), "*.md"), .. Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "README.md", SearchOption.AllDirectories)];
 }
