@@ -1,5 +1,4 @@
 using Scoring.Simulation.Profiles;
-using Scoring.Simulation.Services;
 
 namespace Scoring.Simulation.Arrivals;
 
@@ -50,8 +49,11 @@ internal sealed class Cell
         }
     }
 
+    /// <summary>The luck of the service.</summary>
+    public ulong ServiceSeed => StableRandom.Hash(_seed, 2);
+
     /// <summary>The service for one run.</summary>
-    public ServiceRun<T> NewService<T>() => ServiceRun<T>.Create(Profile, StableRandom.Hash(_seed, 2));
+    public ServiceRun<T> NewService<T>() => ServiceRun<T>.Create(Profile, ServiceSeed);
 
     /// <summary>Rows of a call of an open loop.</summary>
     public int RowsOf(int call) => Profile.CallSizes.Count == 0 ? 1 : Profile.CallSizes[(int)(StableRandom.Hash(_seed, 3, (ulong)call) % (ulong)Profile.CallSizes.Count)];

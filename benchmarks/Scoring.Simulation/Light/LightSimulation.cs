@@ -1,5 +1,4 @@
 using Scoring.Simulation.Arrivals;
-using Scoring.Simulation.Services;
 
 namespace Scoring.Simulation.Light;
 

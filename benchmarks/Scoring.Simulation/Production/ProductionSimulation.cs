@@ -1,3 +1,4 @@
+using Scoring.Records;
 using Scoring.Simulation.Arrivals;
 
 namespace Scoring.Simulation.Production;
@@ -7,15 +8,13 @@ namespace Scoring.Simulation.Production;
 /// At one moment requests end first, then timers fire, then rows arrive; only then runs what the client has started meanwhile.
 /// In a closed loop a caller whose row is late while its request is in flight comes again when that has ended, as it does in the light simulation.
 /// </remarks>
-internal sealed class ProductionSimulation
+internal sealed class ProductionSimulation : ISimulatedEndpointObserver
 {
     /// <summary>Errors that are looked at; throwing each would take longer than the rest of the run.</summary>
     private const int CheckedErrors = 20;
 
     private readonly Cell _cell;
-    private readonly VirtualClock _clock = new();
-    private readonly VirtualThread _thread = new();
-    private readonly VirtualLeaf _leaf;
+    private readonly VirtualRun _run = new(Environment.CurrentManagedThreadId);
     private readonly RunRecord _record;
     private readonly IScoringClient<long, long> _client;
     private readonly RowOptions _rowOptions;
@@ -39,12 +38,12 @@ internal sealed class ProductionSimulation
     {
         _cell = cell;
         _record = new RunRecord(cell.Profile.BudgetTicks);
-        _leaf = new VirtualLeaf(cell, this, _clock);
         _rowOptions = new RowOptions(Deadline: TimeSpan.FromTicks(cell.Profile.BudgetTicks));
-        options.TimeProvider = _clock;
-        options.Starter = _thread;
-        _client = new ScoringClientBuilder(_leaf).Build<long, long>(options: options);
+        var endpoint = new SimulatedEndpoint(_run, cell.Profile, cell.ServiceSeed, VirtualModel.Signature, rows => VirtualModel.Score(rows.RowCount, Now)) { Observer = this };
+        _client = new ScoringClientBuilder(endpoint).Build<long, long>(options: _run.Use(options));
     }
+
+    private long Now => _run.Clock.GetTimestamp();
 
     /// <param name="cell">A service under a load.</param>
     /// <param name="options">Clock and starter are replaced.</param>
@@ -53,50 +52,52 @@ internal sealed class ProductionSimulation
         new ProductionSimulation(cell, options).Run(observe);
 
     /// <summary>A request is sent with the rows of these callers.</summary>
-    public void OnSent(VirtualRequest request, ReadOnlySpan<long> callers)
+    public void OnSent(SimulatedRequest request, RecordBatch rows)
     {
-        _thread.Check();
-        _record.OnSent(_clock.Now);
-        foreach (long number in callers)
+        _run.CheckThread();
+        _record.OnSent(Now);
+        var sent = RequestRows.Of(request);
+        foreach (long number in rows.GetColumn<long>(0).Values)
         {
             VirtualCaller caller = _callers[(int)number];
-            caller.Request = request;
-            request.Arrivals.Add(caller.Arrival);
+            caller.Request = sent;
+            sent.Arrivals.Add(caller.Arrival);
         }
     }
 
     /// <summary>A request is about to end.</summary>
-    public void OnEnds(VirtualRequest request, in SentBatch batch)
+    public void OnEnds(SimulatedRequest request, in SentBatch batch)
     {
-        _record.OnEnded(request.Index, in batch, request.Arrivals);
-        foreach (VirtualCaller caller in request.Late) GoOn(caller);
-        request.Late.Clear();
+        var rows = (RequestRows)request.State!;
+        _record.OnEnded(request.Index, in batch, rows.Arrivals);
+        foreach (VirtualCaller caller in rows.Late) GoOn(caller);
+        rows.Late.Clear();
     }
 
     /// <summary>A caller has its scores: when its rows were sent.</summary>
     public void OnScored(VirtualCaller caller, ReadOnlySpan<long> sentAt)
     {
-        _thread.Check();
-        foreach (long time in sentAt) _record.OnScored(caller.Arrival, time, _clock.Now);
+        _run.CheckThread();
+        foreach (long time in sentAt) _record.OnScored(caller.Arrival, time, Now);
         GoOn(caller);
     }
 
     /// <summary>A caller has an error.</summary>
     public void OnDropped(VirtualCaller caller, Action rethrow)
     {
-        _thread.Check();
+        _run.CheckThread();
         if (_errors++ < CheckedErrors) CheckError(rethrow);
-        _record.OnDropped(caller.Rows, _clock.Now);
+        _record.OnDropped(caller.Rows, Now);
         if (!_cell.Scenario.IsClosed) GoOn(caller);
         else if (caller.Request is { IsInFlight: true } request) request.Late.Add(caller);
-        else if (caller.Arrival == _clock.Now) _later.Add(_clock.Now + TimeSpan.TicksPerMillisecond, caller);
+        else if (caller.Arrival == Now) _later.Add(Now + TimeSpan.TicksPerMillisecond, caller);
         else GoOn(caller);
     }
 
     private ProductionRun Run(Action<IScoringClient<long, long>, long>? observe)
     {
         for (int i = 0; i < _cell.Callers; i++) Send(NewCaller());
-        _thread.RunAll();
+        _run.RunStarted();
         for (long time = NextTime(); time < SimulatedTime.RunTicks; time = NextTime())
         {
             observe?.Invoke(_client, time);
@@ -110,17 +111,15 @@ internal sealed class ProductionSimulation
 
     private void Step(long time)
     {
-        _clock.Now = time;
-        _leaf.EndDue();
-        _clock.FireDue();
+        _run.Begin(time);
         while (_later.NextEnd <= time) Send(_later.RemoveNext());
         while (_next < _cell.Trace.Length && _cell.Trace[_next] <= time) SendNext();
-        _thread.RunAll();
+        _run.RunStarted();
     }
 
     private long NextTime()
     {
-        long time = Math.Min(Math.Min(_leaf.NextEnd, _clock.NextDue), _later.NextEnd);
+        long time = Math.Min(_run.NextMoment, _later.NextEnd);
         return _next < _cell.Trace.Length ? Math.Min(time, _cell.Trace[_next]) : time;
     }
 
@@ -145,7 +144,7 @@ internal sealed class ProductionSimulation
     private void GoOn(VirtualCaller caller)
     {
         if (!_cell.Scenario.IsClosed) Rest(caller);
-        else if (_clock.Now < SimulatedTime.RunTicks) Send(caller);
+        else if (Now < SimulatedTime.RunTicks) Send(caller);
     }
 
     /// <summary>Callers of partitions or of several rows serve once.</summary>
@@ -154,7 +153,7 @@ internal sealed class ProductionSimulation
         if (caller is OneRowCaller && _cell.Profile.Partitions == 1) _idle.Push(caller);
     }
 
-    private void Send(VirtualCaller caller) => caller.Send(_client, _clock.Now, caller.Partition == 0 ? _rowOptions : _rowOptions with { Partition = caller.Partition });
+    private void Send(VirtualCaller caller) => caller.Send(_client, Now, caller.Partition == 0 ? _rowOptions : _rowOptions with { Partition = caller.Partition });
 
     /// <summary>Rows are refused or late, or their request was; all else is a fault of the simulation or of the client.</summary>
     private static void CheckError(Action rethrow)
@@ -163,7 +162,7 @@ internal sealed class ProductionSimulation
         {
             rethrow();
         }
-        catch (ScoringException error) when (error is ScoringRejectedException or VirtualOverloadException or ScoringRowsException)
+        catch (ScoringException error) when (error is ScoringRejectedException or ScoringEndpointException or ScoringRowsException)
         {
         }
     }

@@ -19,7 +19,7 @@ internal abstract class VirtualCaller(ProductionSimulation run, int number, int 
     public long Arrival { get; private set; }
 
     /// <summary>The request that one of the rows is in; null while they wait.</summary>
-    public VirtualRequest? Request { get; set; }
+    public RequestRows? Request { get; set; }
 
     public void Send(IScoringClient<long, long> client, long now, in RowOptions options)
     {

@@ -9,7 +9,7 @@ internal static class ExtraProfiles
 
     public static ServiceProfile[] Create() =>
     [
-        Linear("outages") with { Outage = new ServiceOutage(Period: 3000, Length: 300, AnswerTime: 2, RetryAfter: 100), IsRemote = true },
+        Linear("outages") with { Outage = new PeriodicOutage(Period: 3000, Length: 300, AnswerTime: 2, RetryAfter: 100), IsRemote = true },
         Linear("heavyrows") with { NewQuirk = static () => new HeavyTailedRows(a: 4, c: 0.1) },
         Linear("mixedrows") with { CallSizes = [1, 1, 1, 1, 8, 8, 64, 300] },
         Parallel("partitions") with { Partitions = 8 },

@@ -28,8 +28,8 @@ internal sealed record ProfileEntry(
         Theta = Theta ?? 0,
         Noise = Noise ?? 0,
         Budget = BudgetMs,
-        Pause = Pause is { } pause ? new ServicePause(pause.Probability, pause.Ms) : default,
-        Shifts = Shift is { } shift ? [new ServiceShift(Fraction(shift.At), shift.Factor)] : [],
+        Pause = Pause is { } pause ? new RequestPause(pause.Probability, pause.Ms) : default,
+        Shifts = Shift is { } shift ? [new SpeedShift(Fraction(shift.At), shift.Factor)] : [],
     };
 
     private ServiceKind ParsedKind => Enum.Parse<ServiceKind>(Kind!, ignoreCase: true);

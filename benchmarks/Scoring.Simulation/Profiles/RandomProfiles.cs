@@ -21,8 +21,8 @@ internal static class RandomProfiles
             Theta = random.NextOf(0, 0.03, 0.1),
             Noise = random.NextOf(0.03, 0.1, 0.2),
             Budget = 0,
-            Pause = random.NextUniform() < 0.3 ? new ServicePause(0.01, a + 20) : default,
-            Shifts = random.NextUniform() < 0.3 ? [new ServiceShift(0.5, random.NextOf(0.6, 1.6))] : [],
+            Pause = random.NextUniform() < 0.3 ? new RequestPause(0.01, a + 20) : default,
+            Shifts = random.NextUniform() < 0.3 ? [new SpeedShift(0.5, random.NextOf(0.6, 1.6))] : [],
         };
         return profile with { Budget = Math.Clamp(2.6 * profile.Curve(random.NextOf(60, 150, 300)), 60, 400) };
     }

@@ -1,13 +1,7 @@
-using Scoring.Simulation.Services;
-
 namespace Scoring.Simulation.Profiles;
 
 /// <summary>A service that answers requests in virtual time. Immutable.</summary>
-/// <remarks>
-/// The time of a request is fixed when it is sent: curve(rows) · crowd(requests in flight, itself included) · log-normal noise · shift(now) + pause.
-/// Noise and pause belong to the n-th request of a run whatever is in it, so that all policies meet the same luck.
-/// </remarks>
-internal sealed record ServiceProfile
+internal sealed record ServiceProfile : IServiceModel
 {
     public required string Name { get; init; }
 
@@ -34,16 +28,16 @@ internal sealed record ServiceProfile
     /// <summary>Milliseconds from arrival to score within which a row is of use.</summary>
     public required double Budget { get; init; }
 
-    public ServicePause Pause { get; init; }
+    public RequestPause Pause { get; init; }
 
     /// <summary>By time; the last one that has begun counts.</summary>
-    public IReadOnlyList<ServiceShift> Shifts { get; init; } = [];
+    public IReadOnlyList<SpeedShift> Shifts { get; init; } = [];
 
     /// <summary>Makes what the service does beside its curve; null for nothing.</summary>
     public Func<IServiceQuirk>? NewQuirk { get; init; }
 
     /// <summary>When it answers that it is overloaded; null for never.</summary>
-    public ServiceOutage? Outage { get; init; }
+    public PeriodicOutage? Outage { get; init; }
 
     /// <summary>Whether requests in flight share it from moment to moment.</summary>
     public bool IsShared { get; init; }
@@ -79,10 +73,20 @@ internal sealed record ServiceProfile
     /// <summary>What a request's time is multiplied by.</summary>
     public double Crowd(int inFlight) => inFlight <= P ? 1 : (double)inFlight / P * (1 + (Theta * (inFlight - P)));
 
+    double IServiceModel.PauseProbability => Pause.Probability;
+
+    double IServiceModel.PauseMilliseconds => Pause.Milliseconds;
+
+    double IServiceModel.Crowd(int inFlight, long now) => Crowd(inFlight);
+
+    IServiceQuirk? IServiceModel.NewQuirk() => NewQuirk?.Invoke();
+
+    IServiceFaults? IServiceModel.NewFaults() => Outage;
+
     public double ShiftAt(long ticks)
     {
         double factor = 1;
-        foreach (ServiceShift shift in Shifts)
+        foreach (SpeedShift shift in Shifts)
         {
             if (ticks >= shift.At * SimulatedTime.RunTicks) factor = shift.Factor;
         }

@@ -16,8 +16,8 @@ internal static class TuningProfiles
         Serial("flat256", ServiceKind.Flat, a: 12, c: 0.1, s: 256),
         Serial("thrash200", ServiceKind.Thrash, a: 5, c: 0.06, s: 200),
         Serial("noisy", ServiceKind.Linear, a: 4, c: 0.1) with { NewQuirk = static () => new NoisyNeighbour(2, seconds: 2, period: 8), HasVaryingCapacity = true },
-        Serial("gc", ServiceKind.Linear, a: 3, c: 0.08) with { Pause = new ServicePause(0.015, 40) },
-        Serial("cold", ServiceKind.Linear, a: 4, c: 0.1) with { NewQuirk = static () => new ColdStart(slowRequests: 20, factor: 2, compilation: 30) },
+        Serial("gc", ServiceKind.Linear, a: 3, c: 0.08) with { Pause = new RequestPause(0.015, 40) },
+        Serial("cold", ServiceKind.Linear, a: 4, c: 0.1) with { NewQuirk = static () => new SlowStart(slowRequests: 20, factor: 2, compilation: 30) },
         Serial("drift", ServiceKind.Linear, a: 4, c: 0.1) with { Shifts = [new(1.0 / 3, 1.8), new(2.0 / 3, 0.7)], HasVaryingCapacity = true },
         Serial("remote16", ServiceKind.Parallel, a: 20, c: 0.05) with { P = 16, Theta = 0.03, Noise = 0.1, Budget = 250, IsRemote = true },
     ];

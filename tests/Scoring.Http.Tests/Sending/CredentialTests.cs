@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 using static Scoring.Http.Tests.Servers.Calls;
 
 namespace Scoring.Http.Tests.Sending;

@@ -3,7 +3,7 @@ using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
 using Scoring.Records;
 using Scoring.Resilience;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Http.Tests.Sending;
 

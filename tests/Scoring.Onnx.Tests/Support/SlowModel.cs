@@ -1,5 +1,5 @@
 using Scoring.Records;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Onnx.Tests.Support;
 

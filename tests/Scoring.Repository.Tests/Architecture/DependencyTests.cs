@@ -23,6 +23,7 @@ public sealed class DependencyTests
         ],
         ["Scoring.Http"] = ["Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
+        ["Scoring.Testing"] = ["Scoring"],
         [Tool] = ["CsvHelper", "Scoring", "Scoring.Http", "Scoring.Onnx", "Spectre.Console", "System.CommandLine"],
     };
 

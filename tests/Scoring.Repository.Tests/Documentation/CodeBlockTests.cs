@@ -8,7 +8,7 @@ public class CodeBlockTests
     private static readonly string[] s_sources =
     [
         RepositoryRoot.Combine("samples", "QuickStart", "Program.cs"),
-        RepositoryRoot.Combine("tests", "Scoring.Repository.Tests", "Documentation", "DocumentedCode.cs"),
+        .. Directory.EnumerateFiles(RepositoryRoot.Combine("tests", "Scoring.Repository.Tests", "Documentation"), "Documented*.cs"),
     ];
 
     public static TheoryData<string, string> Blocks =>

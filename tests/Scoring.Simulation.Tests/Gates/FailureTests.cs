@@ -69,7 +69,7 @@ public sealed class FailureTests
 
     private static void ExpectSizes(double factor, double compilation)
     {
-        ServiceProfile profile = s_serial with { NewQuirk = () => new ColdStart(slowRequests: 2, factor, compilation) };
+        ServiceProfile profile = s_serial with { NewQuirk = () => new SlowStart(slowRequests: 2, factor, compilation) };
         foreach (Cell cell in Cells([profile], "closed", "poisson90"))
         {
             CellReport report = new CellRunner(Options, []).Run(cell);

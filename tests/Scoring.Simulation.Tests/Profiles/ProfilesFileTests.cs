@@ -10,8 +10,8 @@ public sealed class ProfilesFileTests
         ServiceProfile profile = Read(
             """[{"name":"x","kind":"step","a_ms":2.5,"c_ms":0.1,"s":32,"P":4,"theta":0.03,"noise":0.2,"budget_ms":120,"pause":{"probability":0.01,"ms":22},"shift":{"at":0.5,"factor":1.6}}]""");
         Assert.Equal(("x", ServiceKind.Step, 2.5, 0.1, 32, 4), (profile.Name, profile.Kind, profile.A, profile.C, profile.S, profile.P));
-        Assert.Equal((0.03, 0.2, 120, new ServicePause(0.01, 22)), (profile.Theta, profile.Noise, profile.Budget, profile.Pause));
-        Assert.Equal([new ServiceShift(0.5, 1.6)], profile.Shifts);
+        Assert.Equal((0.03, 0.2, 120, new RequestPause(0.01, 22)), (profile.Theta, profile.Noise, profile.Budget, profile.Pause));
+        Assert.Equal([new SpeedShift(0.5, 1.6)], profile.Shifts);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ServiceRunTests
     [Fact]
     public void Outage_answers_at_once_that_it_failed()
     {
-        ServiceRun<int> run = ServiceRun<int>.Create(s_profile with { Outage = new ServiceOutage(Period: 100, Length: 20, AnswerTime: 2, RetryAfter: 50) }, 5);
+        ServiceRun<int> run = ServiceRun<int>.Create(s_profile with { Outage = new PeriodicOutage(Period: 100, Length: 20, AnswerTime: 2, RetryAfter: 50) }, 5);
         run.Send(0, 10, SimulatedTime.ToTicks(79.9));
         run.Send(1, 10, SimulatedTime.ToTicks(80));
         (int item, SentBatch batch) = run.EndNext();

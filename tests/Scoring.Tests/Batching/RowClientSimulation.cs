@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching;
 
@@ -18,7 +18,7 @@ internal sealed class RowClientSimulation
     private readonly List<HeldRequest> _requests = [];
     private readonly List<SimulatedCall> _calls = [];
     private readonly List<SimulatedCall> _settled = [];
-    private readonly FakeScoringClient _leaf = new();
+    private readonly ScriptedLeaf _leaf = new();
     private readonly IScoringClient<long, long> _client;
     private Task? _disposal;
 

@@ -1,4 +1,4 @@
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching;
 

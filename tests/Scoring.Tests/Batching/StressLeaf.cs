@@ -16,9 +16,9 @@ internal sealed class StressLeaf
     private Exception? _violation;
     private long _requests;
 
-    public StressLeaf() => Client = new FakeScoringClient { OnScore = Score };
+    public StressLeaf() => Client = new ScriptedLeaf { OnScore = Score };
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     public long Requests => Volatile.Read(ref _requests);
 

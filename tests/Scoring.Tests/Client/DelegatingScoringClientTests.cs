@@ -14,7 +14,7 @@ public class DelegatingScoringClientTests
         var context = new ScoringContext { Partition = 9 };
         using RecordBatch rows = RecordBatch.FromValues<long>([7], [], "row");
         var seen = new List<object?>();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = token =>
             {

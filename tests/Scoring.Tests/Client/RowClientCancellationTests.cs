@@ -104,7 +104,7 @@ public class RowClientCancellationTests
     [Fact]
     public async Task Token_that_is_cancelled_already_sends_nothing()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
         var canceled = new CancellationToken(canceled: true);
 
@@ -119,7 +119,7 @@ public class RowClientCancellationTests
     public async Task Token_that_is_cancelled_after_the_end_does_nothing()
     {
         using var cancellation = new CancellationTokenSource();
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient());
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf());
 
         ValueTask call = client.ScoreAsync(LongModel.Rows(3), new long[3], cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();

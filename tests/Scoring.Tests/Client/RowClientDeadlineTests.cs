@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Scoring.Bindings;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client;
 
@@ -120,7 +120,7 @@ public class RowClientDeadlineTests
     [InlineData(long.MinValue)]
     public async Task Deadline_of_no_time_is_an_argument_error(long ticks)
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
 
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => { _ = client.ScoreAsync(new long[3], new long[3], new RowOptions(Deadline: TimeSpan.FromTicks(ticks))); });
@@ -288,7 +288,7 @@ public class RowClientDeadlineTests
     public async Task Timer_of_a_call_that_has_ended_is_stopped_though_nobody_takes_its_result()
     {
         var clock = new ManualTimeProvider();
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), clock: clock);
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf(), clock: clock);
 
         ValueTask call = client.ScoreAsync(new long[1], new long[1], new RowOptions(Deadline: s_second));
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client;
 
@@ -123,7 +123,7 @@ public class RowClientDisposeTests
     [Fact]
     public async Task Calls_after_dispose_throw()
     {
-        IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient());
+        IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf());
         await client.DisposeAsync();
 
         Assert.Throws<ObjectDisposedException>(() => { _ = client.ScoreAsync(new long[3], new long[3]); });
@@ -170,7 +170,7 @@ public class RowClientDisposeTests
     [Fact]
     public async Task Dispose_that_fails_in_the_leaf_says_so_once()
     {
-        var leaf = new FakeScoringClient { OnDispose = static () => throw new InvalidOperationException("The leaf is stuck.") };
+        var leaf = new ScriptedLeaf { OnDispose = static () => throw new InvalidOperationException("The leaf is stuck.") };
         IScoringClient<long, long> client = Clients.Inline(leaf);
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.DisposeAsync());
@@ -183,7 +183,7 @@ public class RowClientDisposeTests
     public async Task Dispose_without_calls_does_not_wait()
     {
         var clock = new ManualTimeProvider();
-        IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), clock: clock, shutdownTimeout: s_timeout);
+        IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf(), clock: clock, shutdownTimeout: s_timeout);
         await client.ScoreAsync(LongModel.Rows(3));
 
         await client.DisposeAsync();
@@ -228,7 +228,7 @@ public class RowClientDisposeTests
     [Fact]
     public async Task Call_that_begins_while_dispose_gives_up_ends_once()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         var clock = new ScriptedTimeProvider();
         IScoringClient<long, long> client = Clients.Inline(leaf, clock: clock, shutdownTimeout: TimeSpan.Zero);
         Task disposal = Task.CompletedTask;

@@ -79,7 +79,7 @@ public class RowClientFailureTests
     [InlineData("is cancelled by itself")]
     public async Task Leaf_that_fails_in_any_way_fails_its_rows_alone(string way)
     {
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = (rows, _, _) => !rows.GetColumn<long>(0).Values.Contains(42) ? new(LongModel.Score(rows)) : way switch
             {
@@ -154,7 +154,7 @@ public class RowClientFailureTests
     public async Task Response_that_is_the_request_itself_is_read()
     {
         ScoringSignature signature = LongModel.Signature() with { Outputs = [new SignatureColumn("row", ElementType.Int64, [])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(rows) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(rows) };
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
         long[] rows = LongModel.Rows(300);
 
@@ -165,7 +165,7 @@ public class RowClientFailureTests
     public async Task Leaf_that_gives_a_task_twice_fails_the_second_request_alone()
     {
         HeldRequest? first = null;
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = (rows, context, token) =>
             {
@@ -187,7 +187,7 @@ public class RowClientFailureTests
     [Fact]
     public async Task Error_whose_message_fails_ends_the_call_all_the_same()
     {
-        var leaf = new FakeScoringClient { OnScore = static (_, _, _) => throw new SilentException() };
+        var leaf = new ScriptedLeaf { OnScore = static (_, _, _) => throw new SilentException() };
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
 
         ValueTask call = client.ScoreAsync(LongModel.Rows(3), new long[3]);
@@ -202,7 +202,7 @@ public class RowClientFailureTests
     public async Task Row_too_large_for_a_batch_fails_its_request()
     {
         ScoringSignature signature = LongModel.Signature() with { Inputs = [new SignatureColumn("wide", ElementType.Int64, [RowShape.Any])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature) };
         await using IScoringClient<long[], long> client = Clients.Inline(leaf, RowBinding.Array<long>(200_000_000), maxBatchCount: 10);
 
         var exception = await Assert.ThrowsAsync<ScoringRowsException>(async () => await client.ScoreAsync(new long[][] { [], [] }));
@@ -220,7 +220,7 @@ public class RowClientFailureTests
     /// <summary>The errors of a call of which the second of three requests of 10 rows is answered like this.</summary>
     private static async Task<ImmutableArray<RowError>> ErrorsOf(Func<RecordBatch, RecordBatch> answer)
     {
-        var leaf = new FakeScoringClient { OnScore = (rows, _, _) => new(rows.GetColumn<long>(0).Values.Contains(15) ? answer(rows) : LongModel.Score(rows)) };
+        var leaf = new ScriptedLeaf { OnScore = (rows, _, _) => new(rows.GetColumn<long>(0).Values.Contains(15) ? answer(rows) : LongModel.Score(rows)) };
         await using IScoringClient<long, long> client = Clients.Inline(leaf, maxBatchCount: 10);
         long[] rows = LongModel.Rows(30), scores = RowFailures.NewScores(30);
 

@@ -10,7 +10,7 @@ public class RowClientMisuseTests
     [InlineData(199, 200)]
     public async Task Scores_shorter_than_rows_are_an_argument_error(int room, int rows)
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
 
         var error = Assert.Throws<ArgumentException>(() => { _ = client.ScoreAsync(new long[rows], new long[room]); });

@@ -11,7 +11,7 @@ public class RowClientOrderTests
     [MemberData(nameof(Sizes))]
     public async Task Scores_of_a_leaf_that_answers_at_once_are_in_order(int rows)
     {
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient(), maxParallelRequests: 4);
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf(), maxParallelRequests: 4);
 
         await CheckOrder(client, rows);
     }
@@ -20,7 +20,7 @@ public class RowClientOrderTests
     [MemberData(nameof(Sizes))]
     public async Task Scores_of_requests_on_the_thread_pool_are_in_order(int rows)
     {
-        await using IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient());
+        await using IScoringClient<long, long> client = Clients.Pooled(new ScriptedLeaf());
 
         await CheckOrder(client, rows);
     }
@@ -29,7 +29,7 @@ public class RowClientOrderTests
     [MemberData(nameof(Sizes))]
     public async Task Scores_of_a_leaf_that_answers_on_another_thread_are_in_order(int rows)
     {
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = static async (rows, _, _) =>
             {
@@ -66,7 +66,7 @@ public class RowClientOrderTests
     [Fact]
     public async Task Extension_gives_the_scores_as_a_new_array()
     {
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient());
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf());
         long[] rows = LongModel.Rows(300);
 
         Assert.Equal(LongModel.ScoresOf(rows), await client.ScoreAsync(rows));

@@ -1,6 +1,6 @@
 using Scoring.Bindings;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client;
 
@@ -18,7 +18,7 @@ public class RowClientReentrancyTests
             client!.ScoreAsync(new[] { row - 1000 }, inner).AsTask().GetAwaiter().GetResult();
             return inner[0];
         }).Build();
-        client = new ScoringClientBuilder(new FakeScoringClient()).Build<long, long>(binding, options: new ScoringClientOptions { MaxBatchCount = 10 });
+        client = new ScoringClientBuilder(new ScriptedLeaf()).Build<long, long>(binding, options: new ScoringClientOptions { MaxBatchCount = 10 });
         long[] rows = [.. LongModel.Rows(30), .. LongModel.Rows(30, first: 1000)];
 
         long[] scores = await client.ScoreAsync(rows);
@@ -31,7 +31,7 @@ public class RowClientReentrancyTests
     public async Task Leaf_may_score_with_the_same_client_in_another_partition()
     {
         IScoringClient<long, long>? client = null;
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnScore = async (rows, _, _) =>
         {
             long[] ids = rows.GetColumn<long>(0).Values.ToArray();
@@ -50,7 +50,7 @@ public class RowClientReentrancyTests
     public async Task Leaf_may_cancel_the_call_it_works_for()
     {
         using var cancellation = new CancellationTokenSource();
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnScore = (rows, _, token) =>
         {
             if (leaf.ScoreCount == 3) cancellation.Cancel();
@@ -71,7 +71,7 @@ public class RowClientReentrancyTests
     {
         IScoringClient<long, long>? client = null;
         Task disposal = Task.CompletedTask;
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnScore = (rows, _, _) =>
         {
             if (leaf.ScoreCount == 3) disposal = client!.DisposeAsync().AsTask();
@@ -89,7 +89,7 @@ public class RowClientReentrancyTests
     public async Task Leaf_may_move_the_clock_past_the_deadline()
     {
         var clock = new ManualTimeProvider();
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnScore = (rows, _, _) =>
         {
             if (leaf.ScoreCount == 3) clock.Advance(TimeSpan.FromSeconds(1));
@@ -131,7 +131,7 @@ public class RowClientReentrancyTests
     {
         using var released = new ManualResetEventSlim();
         var answer = new TaskCompletionSource();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = async (rows, _, _) =>
             {

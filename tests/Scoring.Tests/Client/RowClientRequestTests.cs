@@ -1,5 +1,5 @@
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client;
 
@@ -178,7 +178,7 @@ public class RowClientRequestTests
     [Fact]
     public async Task No_row_makes_no_request()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
 
         ValueTask call = client.ScoreAsync(ReadOnlyMemory<long>.Empty, Memory<long>.Empty);

@@ -41,7 +41,7 @@ public class RowClientRowErrorTests
     [Fact]
     public async Task Rows_that_all_fail_make_no_request()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient<long, long> client = Clients.Inline(leaf, s_picky, maxBatchCount: 10);
         long[] rows = LongModel.Rows(30, first: 500), scores = RowFailures.NewScores(30);
 
@@ -88,7 +88,7 @@ public class RowClientRowErrorTests
     public async Task Row_of_another_length_fails_alone()
     {
         ScoringSignature signature = LongModel.Signature() with { Inputs = [new SignatureColumn("pair", ElementType.Int64, [2])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Seconds(rows))) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Seconds(rows))) };
         await using IScoringClient<long[], long> client = Clients.Inline<long[]>(leaf, null);
         long[][] rows = [[0, 10], [0], [0, 12], [], [0, 14], [0, 15, 16], null!];
         long[] scores = RowFailures.NewScores(rows.Length);
@@ -105,7 +105,7 @@ public class RowClientRowErrorTests
     public async Task Row_that_writes_too_few_or_too_many_values_fails_alone()
     {
         ScoringSignature signature = LongModel.Signature() with { Inputs = [new SignatureColumn("x", ElementType.Float32, [2])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Sums(rows))) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Sums(rows))) };
         RowBinding<int> binding = RowBinding.Create<int>(
             static (in int row, ref RowWriter w) =>
             {
@@ -126,7 +126,7 @@ public class RowClientRowErrorTests
     public async Task Row_whose_integer_overflows_fails_alone()
     {
         ScoringSignature signature = LongModel.Signature() with { Inputs = [new SignatureColumn("row", ElementType.Int16, [])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Shorts(rows))) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(LongModel.Score(Shorts(rows))) };
         await using IScoringClient<long, long> client = Clients.Inline(leaf, RowBinding.For<long>().Column("row", static (in long row) => row).AllowNarrowing().Build());
         long[] rows = [1, short.MaxValue, short.MaxValue + 1, short.MinValue, short.MinValue - 1, 2], scores = RowFailures.NewScores(6);
 
@@ -144,7 +144,7 @@ public class RowClientRowErrorTests
     public async Task Row_whose_score_overflows_fails_alone(int[] bad)
     {
         ScoreBinding<int> binding = ScoreBinding.For<int>().Output("score", static (ref int score, int value) => score = value).AllowNarrowing().Build();
-        await using IScoringClient<long, int> client = new ScoringClientBuilder(new FakeScoringClient())
+        await using IScoringClient<long, int> client = new ScoringClientBuilder(new ScriptedLeaf())
             .Build(RowBinding.Default<long>(), binding, new ScoringClientOptions { MaxBatchCount = 10, Starter = InlineStarter.Instance });
         long[] rows = LongModel.Rows(30);
         foreach (int index in bad) rows[index] = int.MaxValue;
@@ -161,7 +161,7 @@ public class RowClientRowErrorTests
     public async Task Row_whose_score_binding_throws_fails_alone_beside_rows_that_could_not_be_written()
     {
         ScoreBinding<long> binding = ScoreBinding.Create(static (ref ScoreReader r) => r.Read<long>() is var score && score % 2 == 0 ? throw new FormatException($"{score} is even.") : score);
-        await using IScoringClient<long, long> client = new ScoringClientBuilder(new FakeScoringClient())
+        await using IScoringClient<long, long> client = new ScoringClientBuilder(new ScriptedLeaf())
             .Build(s_picky, binding, new ScoringClientOptions { MaxBatchCount = 10, Starter = InlineStarter.Instance });
         long[] rows = [0, 1, 2, 500, 4, 5, 6, 7, 500, 500, 10, 11, 12], scores = RowFailures.NewScores(13);
 
@@ -174,7 +174,7 @@ public class RowClientRowErrorTests
     public async Task Binding_that_counts_its_rows_wrong_fails_the_request_and_is_named()
     {
         ScoringSignature signature = LongModel.Signature() with { Inputs = [new SignatureColumn("x", ElementType.Float32, [2])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature) };
         await using IScoringClient<Trip, long> client = Clients.Inline(leaf, new PackedTripBinding { Miscount = -1 });
 
         var exception = await Assert.ThrowsAsync<ScoringRowsException>(async () => await client.ScoreAsync(new Trip[5]));
@@ -188,7 +188,7 @@ public class RowClientRowErrorTests
     public async Task Score_binding_that_counts_its_rows_wrong_fails_the_request_and_is_named()
     {
         ScoringSignature signature = LongModel.Signature() with { Outputs = [new SignatureColumn("score", ElementType.Float32, [2])] };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(RecordBatch.FromValues<float>(new float[2 * rows.RowCount], [2], "score")) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature), OnScore = static (rows, _, _) => new(RecordBatch.FromValues<float>(new float[2 * rows.RowCount], [2], "score")) };
         await using IScoringClient<long, Verdict> client = new ScoringClientBuilder(leaf).Build<long, Verdict>(scores: new PackedVerdictBinding { Miscount = 1 });
 
         var exception = await Assert.ThrowsAsync<ScoringRowsException>(async () => await client.ScoreAsync(LongModel.Rows(5)));
@@ -213,7 +213,7 @@ public class RowClientRowErrorTests
             Inputs = [new SignatureColumn("first", ElementType.String, []), new SignatureColumn("second", ElementType.String, [])],
         };
         var seen = new List<object?>();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = _ => new(signature),
             OnScore = (rows, _, _) =>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Scoring.Bindings;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client;
 
@@ -12,7 +12,7 @@ public class RowClientSignatureTests
     [Fact]
     public void Build_checks_at_once_when_the_signature_is_known()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
 
         string message = Assert.Throws<ScoringBindingException>(() => new ScoringClientBuilder(leaf).Build<string, long>()).Message;
 
@@ -23,13 +23,13 @@ public class RowClientSignatureTests
 
     [Fact]
     public void Build_checks_scores_at_once_when_the_signature_is_known() =>
-        Assert.Contains("'score' Int64 []", Assert.Throws<ScoringBindingException>(static () => new ScoringClientBuilder(new FakeScoringClient()).Build<long, string>()).Message);
+        Assert.Contains("'score' Int64 []", Assert.Throws<ScoringBindingException>(static () => new ScoringClientBuilder(new ScriptedLeaf()).Build<long, string>()).Message);
 
     [Fact]
     public async Task First_call_waits_for_a_signature_that_comes_later()
     {
         var signature = new TaskCompletionSource<ScoringSignature>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature.Task) };
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
         long[] rows = LongModel.Rows(300), scores = RowFailures.NewScores(300);
 
@@ -48,7 +48,7 @@ public class RowClientSignatureTests
     public async Task Signature_that_fails_first_is_asked_for_again()
     {
         bool fails = true;
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = _ => fails ? ValueTask.FromException<ScoringSignature>(new ScoringModelException("Not yet loaded.")) : new(LongModel.Signature()),
         };
@@ -67,7 +67,7 @@ public class RowClientSignatureTests
     public async Task Mismatch_is_seen_at_the_first_call_when_the_signature_comes_later()
     {
         var signature = new TaskCompletionSource<ScoringSignature>();
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature.Task) };
         await using IScoringClient<string, long> client = Clients.Inline<string>(leaf, null);
 
         Task call = client.ScoreAsync(new[] { "a" }, new long[1]).AsTask();
@@ -80,7 +80,7 @@ public class RowClientSignatureTests
     [Fact]
     public async Task BuildAsync_waits_and_checks()
     {
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = static async _ =>
             {
@@ -99,7 +99,7 @@ public class RowClientSignatureTests
     [Fact]
     public async Task BuildAsync_fails_when_the_signature_does()
     {
-        var leaf = new FakeScoringClient { OnGetSignature = static _ => throw new ScoringModelException("Not loaded.") };
+        var leaf = new ScriptedLeaf { OnGetSignature = static _ => throw new ScoringModelException("Not loaded.") };
 
         Assert.Equal("Not loaded.", (await Assert.ThrowsAsync<ScoringModelException>(async () => await new ScoringClientBuilder(leaf).BuildAsync<long, long>())).Message);
         Assert.Equal(0, leaf.DisposeCount);
@@ -110,7 +110,7 @@ public class RowClientSignatureTests
     {
         var never = new TaskCompletionSource<ScoringSignature>();
         using var cancellation = new CancellationTokenSource();
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(never.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(never.Task) };
 
         Task build = new ScoringClientBuilder(leaf).BuildAsync<long, long>(cancellationToken: cancellation.Token).AsTask();
         await cancellation.CancelAsync();
@@ -122,7 +122,7 @@ public class RowClientSignatureTests
     public async Task WarmUp_reads_the_signature_once()
     {
         var signature = new TaskCompletionSource<ScoringSignature>();
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature.Task) };
         await using IScoringClient<long, long> client = Clients.Inline(leaf);
 
         Task warmUp = client.WarmUpAsync().AsTask();
@@ -141,7 +141,7 @@ public class RowClientSignatureTests
     {
         var never = new TaskCompletionSource<ScoringSignature>();
         using var cancellation = new CancellationTokenSource();
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient { OnGetSignature = _ => new(never.Task) });
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf { OnGetSignature = _ => new(never.Task) });
 
         Task call = client.ScoreAsync(new long[3], new long[3], cancellationToken: cancellation.Token).AsTask();
         await cancellation.CancelAsync();
@@ -154,7 +154,7 @@ public class RowClientSignatureTests
     {
         var never = new TaskCompletionSource<ScoringSignature>();
         var clock = new ManualTimeProvider();
-        await using IScoringClient<long, long> client = Clients.Inline(new FakeScoringClient { OnGetSignature = _ => new(never.Task) }, clock: clock);
+        await using IScoringClient<long, long> client = Clients.Inline(new ScriptedLeaf { OnGetSignature = _ => new(never.Task) }, clock: clock);
         long[] rows = LongModel.Rows(3), scores = RowFailures.NewScores(3);
 
         ValueTask call = client.ScoreAsync(rows, scores, new RowOptions(Deadline: TimeSpan.FromSeconds(1)));
@@ -190,7 +190,7 @@ public class RowClientSignatureTests
     public async Task Dispose_waits_for_a_call_that_waits_for_the_signature()
     {
         var signature = new TaskCompletionSource<ScoringSignature>();
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(signature.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(signature.Task) };
         IScoringClient<long, long> client = Clients.Inline(leaf, clock: new ManualTimeProvider(), shutdownTimeout: TimeSpan.FromSeconds(30));
         long[] rows = LongModel.Rows(3), scores = RowFailures.NewScores(3);
 
@@ -209,7 +209,7 @@ public class RowClientSignatureTests
     public async Task Call_that_waits_for_the_signature_is_rejected_after_ShutdownTimeout()
     {
         var never = new TaskCompletionSource<ScoringSignature>();
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(never.Task) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(never.Task) };
         IScoringClient<long, long> client = Clients.Inline(leaf, shutdownTimeout: TimeSpan.Zero);
         long[] rows = LongModel.Rows(3), scores = RowFailures.NewScores(3);
 
@@ -228,7 +228,7 @@ public class RowClientSignatureTests
         IScoringClient<long, long>? client = null;
         Task disposal = Task.CompletedTask;
         bool isKnown = false;
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnGetSignature = _ =>
         {
             if (!isKnown) return ValueTask.FromException<ScoringSignature>(new ScoringModelException("Not yet loaded."));
@@ -265,17 +265,17 @@ public class RowClientSignatureTests
 
     [Fact]
     public void Signature_without_any_output_is_a_binding_error() =>
-        Assert.Throws<ScoringBindingException>(static () => Clients.Inline(new FakeScoringClient { OnGetSignature = static _ => new(LongModel.Signature() with { Outputs = [] }) }));
+        Assert.Throws<ScoringBindingException>(static () => Clients.Inline(new ScriptedLeaf { OnGetSignature = static _ => new(LongModel.Signature() with { Outputs = [] }) }));
 
     [Fact]
     public void Signature_without_any_input_is_a_binding_error() =>
-        Assert.Throws<ScoringBindingException>(static () => Clients.Inline(new FakeScoringClient { OnGetSignature = static _ => new(LongModel.Signature() with { Inputs = [] }) }));
+        Assert.Throws<ScoringBindingException>(static () => Clients.Inline(new ScriptedLeaf { OnGetSignature = static _ => new(LongModel.Signature() with { Inputs = [] }) }));
 
     [Fact]
     public void Types_without_a_built_in_binding_need_one()
     {
-        Assert.Throws<ArgumentException>(static () => new ScoringClientBuilder(new FakeScoringClient()).Build<DateTime, long>());
-        Assert.Throws<ArgumentException>(static () => new ScoringClientBuilder(new FakeScoringClient()).Build<long, DateTime>());
+        Assert.Throws<ArgumentException>(static () => new ScoringClientBuilder(new ScriptedLeaf()).Build<DateTime, long>());
+        Assert.Throws<ArgumentException>(static () => new ScoringClientBuilder(new ScriptedLeaf()).Build<long, DateTime>());
     }
 
     [Fact]
@@ -283,7 +283,7 @@ public class RowClientSignatureTests
     {
         RowBinding<DateTime> rows = RowBinding.For<DateTime>().Column("row", static (in DateTime row) => (long)row.Year).Build();
         ScoreBinding<TimeSpan> scores = ScoreBinding.Create(static (ref ScoreReader r) => TimeSpan.FromDays(r.Read<long>()));
-        await using IScoringClient<DateTime, TimeSpan> client = new ScoringClientBuilder(new FakeScoringClient()).Build(rows, scores);
+        await using IScoringClient<DateTime, TimeSpan> client = new ScoringClientBuilder(new ScriptedLeaf()).Build(rows, scores);
 
         Assert.Equal([TimeSpan.FromDays(LongModel.ScoreOf(2026))], await client.ScoreAsync(new[] { new DateTime(2026, 1, 1) }));
     }
@@ -297,5 +297,5 @@ public class RowClientSignatureTests
         };
 
     private static string ErrorOf(ScoringSignature signature) =>
-        Assert.Throws<ScoringModelException>(() => Clients.Inline(new FakeScoringClient { OnGetSignature = _ => new(signature) })).Message;
+        Assert.Throws<ScoringModelException>(() => Clients.Inline(new ScriptedLeaf { OnGetSignature = _ => new(signature) })).Message;
 }

@@ -9,7 +9,7 @@ public class ScoringClientBuilderTests
     public async Task Stage_added_first_is_outermost()
     {
         var log = new List<string>();
-        var leaf = new FakeScoringClient { OnDispose = () => { log.Add("leaf is disposed"); return ValueTask.CompletedTask; } };
+        var leaf = new ScriptedLeaf { OnDispose = () => { log.Add("leaf is disposed"); return ValueTask.CompletedTask; } };
         IScoringClient client = new ScoringClientBuilder(leaf)
             .Use(inner => new RecordingStage(inner, "outer", log))
             .Use(inner => new RecordingStage(inner, "inner", log))
@@ -27,7 +27,7 @@ public class ScoringClientBuilderTests
     public async Task Rows_pass_through_the_stages()
     {
         var log = new List<string>();
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using (IScoringClient<long, long> client = new ScoringClientBuilder(leaf)
             .Use(inner => new RecordingStage(inner, "stage", log))
             .Build<long, long>(options: new ScoringClientOptions { Starter = InlineStarter.Instance }))
@@ -42,7 +42,7 @@ public class ScoringClientBuilderTests
     [Fact]
     public void Build_without_stages_gives_the_leaf()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
 
         Assert.Same(leaf, new ScoringClientBuilder(leaf).Build());
     }
@@ -50,7 +50,7 @@ public class ScoringClientBuilderTests
     [Fact]
     public void Stage_may_return_the_client_it_was_given()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
 
         Assert.Same(leaf, new ScoringClientBuilder(leaf).Use(static inner => inner).Use(static inner => inner).Build());
     }
@@ -58,7 +58,7 @@ public class ScoringClientBuilderTests
     [Fact]
     public void Stage_that_returns_null_is_an_error_that_names_it()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         ScoringClientBuilder builder = new ScoringClientBuilder(leaf).Use(static inner => inner).Use(static _ => null!).Use(static inner => inner);
 
         Assert.Contains("Stage 1 returned null", Assert.Throws<InvalidOperationException>(builder.Build).Message);
@@ -67,20 +67,20 @@ public class ScoringClientBuilderTests
     }
 
     [Fact]
-    public void Stage_that_is_null_throws() => Assert.Throws<ArgumentNullException>(static () => new ScoringClientBuilder(new FakeScoringClient()).Use(null!));
+    public void Stage_that_is_null_throws() => Assert.Throws<ArgumentNullException>(static () => new ScoringClientBuilder(new ScriptedLeaf()).Use(null!));
 
     [Fact]
     public void Leaf_that_is_null_throws() => Assert.Throws<ArgumentNullException>(static () => new ScoringClientBuilder(null!));
 
     [Fact]
     public void Stage_that_throws_lets_its_exception_through() =>
-        Assert.Throws<FormatException>(static () => new ScoringClientBuilder(new FakeScoringClient()).Use(static _ => throw new FormatException()).Build());
+        Assert.Throws<FormatException>(static () => new ScoringClientBuilder(new ScriptedLeaf()).Use(static _ => throw new FormatException()).Build());
 
     [Fact]
     public async Task Builder_may_build_twice()
     {
         var log = new List<string>();
-        ScoringClientBuilder builder = new ScoringClientBuilder(new FakeScoringClient()).Use(inner => new RecordingStage(inner, "stage", log));
+        ScoringClientBuilder builder = new ScoringClientBuilder(new ScriptedLeaf()).Use(inner => new RecordingStage(inner, "stage", log));
 
         IScoringClient first = builder.Build(), second = builder.Build();
 

@@ -85,7 +85,7 @@ public class ScoringClientOptionsTests
     [Fact]
     public async Task Options_are_checked_before_the_leaf_is_asked()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Clients.Pooled(leaf, new ScoringClientOptions { MaxBatchCount = 0 }));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
@@ -103,5 +103,5 @@ public class ScoringClientOptionsTests
         Assert.StartsWith(message, error.Message);
     }
 
-    private static IScoringClient<long, long> Build(ScoringClientOptions options) => Clients.Pooled(new FakeScoringClient(), options);
+    private static IScoringClient<long, long> Build(ScoringClientOptions options) => Clients.Pooled(new ScriptedLeaf(), options);
 }

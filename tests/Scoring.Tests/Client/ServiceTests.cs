@@ -83,7 +83,7 @@ public class ServiceTests
         return client;
     }
 
-    private static FakeScoringClient Leaf() => new()
+    private static ScriptedLeaf Leaf() => new()
     {
         OnGetService = static (type, key) => (key, type) switch
         {

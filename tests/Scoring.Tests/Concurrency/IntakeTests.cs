@@ -1,5 +1,5 @@
 using Scoring.Concurrency;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Concurrency;
 

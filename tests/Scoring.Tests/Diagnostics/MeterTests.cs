@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Scoring.Diagnostics;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Diagnostics;
 

@@ -1,7 +1,7 @@
 using Scoring.Diagnostics;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Diagnostics;
 

@@ -1,6 +1,6 @@
 using Scoring.Diagnostics;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Diagnostics;
 

@@ -116,7 +116,7 @@ public class FailedStateTests
     [Fact]
     public async Task Error_thrown_inside_the_call_counts()
     {
-        IScoringClient client = new ScoringClientBuilder(new FakeScoringClient { OnScore = static (_, _, _) => throw new FormatException("Odd.") }).UseFailedState().Build();
+        IScoringClient client = new ScoringClientBuilder(new ScriptedLeaf { OnScore = static (_, _, _) => throw new FormatException("Odd.") }).UseFailedState().Build();
 
         await Assert.ThrowsAsync<FormatException>(async () => await ScoreAsync(client));
         await Assert.ThrowsAsync<ScoringClientFailedException>(async () => await ScoreAsync(client));
@@ -145,7 +145,7 @@ public class FailedStateTests
     public async Task Threads_that_fail_at_once_agree_on_the_cause()
     {
         const int Rounds = 200, Callers = 4;
-        var leaf = new FakeScoringClient { OnScore = static (_, _, _) => ValueTask.FromException<RecordBatch>(new ScoringRefusedException("Bad.")) };
+        var leaf = new ScriptedLeaf { OnScore = static (_, _, _) => ValueTask.FromException<RecordBatch>(new ScoringRefusedException("Bad.")) };
         IScoringClient client = new ScoringClientBuilder(leaf).UseFailedState().Build();
         for (int round = 0; round < Rounds; round++)
         {

@@ -3,7 +3,7 @@ namespace Scoring.Tests.Fakes;
 /// <summary>A leaf whose requests wait until a test ends them. For tests on one thread.</summary>
 internal sealed class HoldingLeaf
 {
-    public HoldingLeaf(ScoringSignature? signature = null) => Client = new FakeScoringClient
+    public HoldingLeaf(ScoringSignature? signature = null) => Client = new ScriptedLeaf
     {
         OnGetSignature = _ => new(signature ?? LongModel.Signature()),
         OnScore = (rows, context, token) =>
@@ -15,7 +15,7 @@ internal sealed class HoldingLeaf
         },
     };
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     /// <summary>All requests, in the order in which they were sent.</summary>
     public List<HeldRequest> Requests { get; } = [];

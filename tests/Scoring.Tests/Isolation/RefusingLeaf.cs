@@ -6,7 +6,7 @@ namespace Scoring.Tests.Isolation;
 /// <summary>A leaf that refuses a request with a bad row in it, naming the first one. Rows tell their number in the first column.</summary>
 internal sealed class RefusingLeaf
 {
-    public RefusingLeaf(Func<RecordBatch, RecordBatch>? score = null) => Client = new FakeScoringClient
+    public RefusingLeaf(Func<RecordBatch, RecordBatch>? score = null) => Client = new ScriptedLeaf
     {
         OnScore = (rows, context, token) =>
         {
@@ -20,7 +20,7 @@ internal sealed class RefusingLeaf
         },
     };
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     public HashSet<long> Bad { get; init; } = [];
 

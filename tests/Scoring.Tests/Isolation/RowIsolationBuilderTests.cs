@@ -11,7 +11,7 @@ public class RowIsolationBuilderTests
     [InlineData(-1)]
     public void Budget_out_of_range_is_refused(int calls)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ScoringClientBuilder(new FakeScoringClient()).UseRowIsolation(new RowIsolationOptions { MaxCalls = calls }));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ScoringClientBuilder(new ScriptedLeaf()).UseRowIsolation(new RowIsolationOptions { MaxCalls = calls }));
         Assert.Contains($"RowIsolationOptions.MaxCalls is {calls}; it must be 1 or more", error.Message, StringComparison.Ordinal);
     }
 
@@ -40,8 +40,8 @@ public class RowIsolationBuilderTests
     [Fact]
     public void Failed_state_inside_is_refused()
     {
-        ScoringClientBuilder builder = new ScoringClientBuilder(new FakeScoringClient()).UseRowIsolation().UseFailedState();
+        ScoringClientBuilder builder = new ScoringClientBuilder(new ScriptedLeaf()).UseRowIsolation().UseFailedState();
         Assert.Contains("UseFailedState is inside UseRowIsolation", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
-        Assert.NotNull(new ScoringClientBuilder(new FakeScoringClient()).UseFailedState().UseRowIsolation().Build());
+        Assert.NotNull(new ScoringClientBuilder(new ScriptedLeaf()).UseFailedState().UseRowIsolation().Build());
     }
 }

@@ -1,5 +1,5 @@
 using Scoring.Resilience;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Resilience;
 

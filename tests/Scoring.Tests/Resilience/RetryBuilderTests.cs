@@ -45,7 +45,7 @@ public class RetryBuilderTests
         Assert.Equal(3, await retry.FinishAsync(retry.ScoreAsync()));
     }
 
-    private static ScoringClientBuilder Builder() => new(new FakeScoringClient());
+    private static ScoringClientBuilder Builder() => new(new ScriptedLeaf());
 
     private static void Refused(string message, ScoringClientBuilder builder) =>
         Assert.Contains(message, Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using Scoring.Records;
 using Scoring.Resilience;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Resilience;
 
@@ -23,7 +23,7 @@ internal sealed class RetryFixture
 
     public ManualTimeProvider Clock { get; } = new();
 
-    public FakeScoringClient Leaf { get; } = new();
+    public ScriptedLeaf Leaf { get; } = new();
 
     public RetryOptions Options { get; }
 

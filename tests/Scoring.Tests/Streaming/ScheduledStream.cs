@@ -30,7 +30,7 @@ internal sealed class ScheduledStream
             Order = (StreamOrder)_random.Next(2),
             Partition = _random.Next(3) == 0 ? null : row => (int)(row % _partitions),
         };
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(LongModel.Signature(lanes: _random.Next(1, 4))), OnScore = Score };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(LongModel.Signature(lanes: _random.Next(1, 4))), OnScore = Score };
         _client = Clients.Started(leaf, Options(), _starter);
     }
 

@@ -14,7 +14,7 @@ public class StreamSourceFaultTests
     [Fact]
     public async Task Source_whose_step_cannot_be_awaited_ends_the_stream()
     {
-        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient());
+        IScoringClient<long, long> client = Clients.Pooled(new ScriptedLeaf());
         IAsyncEnumerator<ScoredRow<long, long>> stream = client.ScoreStreamAsync(new UnawaitableSource()).GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         Exception? error = await Record.ExceptionAsync(() => stream.MoveNextAsync().AsTask().WaitAsync(s_patience, TestContext.Current.CancellationToken));
@@ -25,7 +25,7 @@ public class StreamSourceFaultTests
     [Fact]
     public async Task Channel_that_fails_when_it_is_read_after_a_wait_ends_the_stream()
     {
-        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient());
+        IScoringClient<long, long> client = Clients.Pooled(new ScriptedLeaf());
         var channel = new FailingReader();
         IAsyncEnumerator<ScoredRow<long, long>> stream = client.ScoreStreamAsync(channel).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Task<bool> next = stream.MoveNextAsync().AsTask();
@@ -40,7 +40,7 @@ public class StreamSourceFaultTests
     [Fact]
     public async Task Channel_whose_rows_are_taken_by_others_needs_no_stack()
     {
-        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient());
+        IScoringClient<long, long> client = Clients.Pooled(new ScriptedLeaf());
         var channel = new FilteringReader(1000);
         IAsyncEnumerator<ScoredRow<long, long>> stream = client.ScoreStreamAsync(channel).GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
@@ -53,7 +53,7 @@ public class StreamSourceFaultTests
     public void Consumer_does_not_go_on_inside_the_cancellation()
     {
         var starter = new QueueingStarter();
-        IScoringClient<long, long> client = Clients.Started(new FakeScoringClient(), starter: starter);
+        IScoringClient<long, long> client = Clients.Started(new ScriptedLeaf(), starter: starter);
         using var source = new CancellationTokenSource();
         IAsyncEnumerator<ScoredRow<long, long>> stream = client.ScoreStreamAsync(Channel.CreateUnbounded<long>().Reader, null, source.Token).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Task<bool> next = stream.MoveNextAsync().AsTask();

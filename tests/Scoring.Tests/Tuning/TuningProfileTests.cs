@@ -1,7 +1,7 @@
 using Scoring.Diagnostics;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 using Scoring.Tuning;
 
 namespace Scoring.Tests.Tuning;
@@ -16,9 +16,9 @@ public class TuningProfileTests
     {
         (TuningProfile profile, SchedulerSnapshot learned) = await LearnAsync();
 
-        await using IScoringClient warm = Client(new FakeScoringClient(), TuningProfile.FromJson(profile.ToJson()));
+        await using IScoringClient warm = Client(new ScriptedLeaf(), TuningProfile.FromJson(profile.ToJson()));
         SchedulerSnapshot start = warm.GetScheduler()!.Snapshot();
-        await using IScoringClient cold = Client(new FakeScoringClient());
+        await using IScoringClient cold = Client(new ScriptedLeaf());
 
         Assert.InRange(learned.Cap, 20, 90);
         Assert.InRange(learned.ParallelLimit!.Value, 2, 20);
@@ -31,7 +31,7 @@ public class TuningProfileTests
     public async Task Client_that_runs_takes_over_a_profile()
     {
         (TuningProfile profile, SchedulerSnapshot learned) = await LearnAsync();
-        await using IScoringClient client = Client(new FakeScoringClient());
+        await using IScoringClient client = Client(new ScriptedLeaf());
 
         client.GetScheduler()!.ImportProfile(profile);
 
@@ -55,7 +55,7 @@ public class TuningProfileTests
     public async Task Profile_of_another_model_is_refused_and_both_are_named()
     {
         (TuningProfile profile, _) = await LearnAsync();
-        var other = new FakeScoringClient { OnGetSignature = static _ => new(LongModel.Signature() with { ModelVersion = "2" }) };
+        var other = new ScriptedLeaf { OnGetSignature = static _ => new(LongModel.Signature() with { ModelVersion = "2" }) };
         await using IScoringClient client = Client(other);
 
         var error = Assert.Throws<ScoringProfileException>(() => client.GetScheduler()!.ImportProfile(profile));
@@ -83,8 +83,8 @@ public class TuningProfileTests
     public async Task Nothing_learned_is_nothing_to_export_and_nothing_known_is_nothing_to_import_into()
     {
         (TuningProfile profile, _) = await LearnAsync();
-        await using IScoringClient cold = Client(new FakeScoringClient());
-        await using IScoringClient unknown = Client(new FakeScoringClient { OnGetSignature = static _ => new(new TaskCompletionSource<ScoringSignature>().Task) });
+        await using IScoringClient cold = Client(new ScriptedLeaf());
+        await using IScoringClient unknown = Client(new ScriptedLeaf { OnGetSignature = static _ => new(new TaskCompletionSource<ScoringSignature>().Task) });
 
         Assert.Null(cold.GetScheduler()!.ExportProfile());
         Assert.Null(unknown.GetScheduler()!.ExportProfile());
@@ -140,12 +140,12 @@ public class TuningProfileTests
         Inflation = [1, 1.5],
     };
 
-    private static FakeScoringClient Leaf(Identity? identity) => new() { OnGetService = (type, _) => type == typeof(IModelIdentity) ? identity : null };
+    private static ScriptedLeaf Leaf(Identity? identity) => new() { OnGetService = (type, _) => type == typeof(IModelIdentity) ? identity : null };
 
     /// <summary>A client learns a model that serves four requests side by side.</summary>
     private async Task<(TuningProfile Profile, SchedulerSnapshot Snapshot)> LearnAsync(Identity? identity = null)
     {
-        FakeScoringClient leaf = Leaf(identity);
+        ScriptedLeaf leaf = Leaf(identity);
         List<HeldRequest> open = [];
         leaf.OnScore = (rows, context, token) =>
         {
@@ -176,7 +176,7 @@ public class TuningProfileTests
         request.Complete();
     }
 
-    private IScoringClient Client(FakeScoringClient leaf, TuningProfile? profile = null) => Clients.Batches(leaf, new ScoringClientOptions
+    private IScoringClient Client(ScriptedLeaf leaf, TuningProfile? profile = null) => Clients.Batches(leaf, new ScoringClientOptions
     {
         TimeProvider = _clock,
         P99Budget = TimeSpan.FromMilliseconds(30),

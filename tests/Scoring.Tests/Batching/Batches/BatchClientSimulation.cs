@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching.Batches;
 
@@ -27,7 +27,7 @@ internal sealed class BatchClientSimulation
     /// <summary>The last row that was sent of each partition's calls without a deadline, and of each call with one.</summary>
     private readonly Dictionary<(int Partition, long? Call), long> _last = [];
 
-    private readonly FakeScoringClient _leaf = new();
+    private readonly ScriptedLeaf _leaf = new();
     private readonly ScoringClientOptions _options;
     private readonly int? _lanes;
     private readonly IScoringClient _client;

@@ -10,9 +10,9 @@ internal sealed class BatchStressLeaf
     private long _rows;
     private string? _violation;
 
-    public BatchStressLeaf() => Client = new FakeScoringClient { OnScore = ScoreAsync };
+    public BatchStressLeaf() => Client = new ScriptedLeaf { OnScore = ScoreAsync };
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     public long Requests => Volatile.Read(ref _requests);
 

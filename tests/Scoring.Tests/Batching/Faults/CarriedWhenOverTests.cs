@@ -16,7 +16,7 @@ public class CarriedWhenOverTests
     public CarriedWhenOverTests()
     {
         var options = new ScoringClientOptions { TimeProvider = _clock, Starter = _starter, MaxQueueDelay = TimeSpan.FromHours(1) };
-        _scheduler = new Scheduler(SchedulerSettings.Create(LongModel.Signature(lanes: 1), options), static scheduler => new BatchFlight(scheduler, new FakeScoringClient()));
+        _scheduler = new Scheduler(SchedulerSettings.Create(LongModel.Signature(lanes: 1), options), static scheduler => new BatchFlight(scheduler, new ScriptedLeaf()));
     }
 
     [Fact]

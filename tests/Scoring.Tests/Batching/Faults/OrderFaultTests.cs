@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Scoring.Bindings;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching.Faults;
 
@@ -51,7 +51,7 @@ public class OrderFaultTests
     {
         var clock = new ManualTimeProvider();
         var binding = new LateBinding(() => clock.Advance(TimeSpan.FromSeconds(1)));
-        IScoringClient<long, long> client = new ScoringClientBuilder(new FakeScoringClient()).Build<long, long>(null, binding, new ScoringClientOptions
+        IScoringClient<long, long> client = new ScoringClientBuilder(new ScriptedLeaf()).Build<long, long>(null, binding, new ScoringClientOptions
         {
             TimeProvider = clock,
             Starter = InlineStarter.Instance,

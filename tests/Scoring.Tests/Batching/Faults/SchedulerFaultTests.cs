@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching.Faults;
 
@@ -28,7 +28,7 @@ public class SchedulerFaultTests
     public async Task Blocked_caller_that_was_told_does_not_keep_dispose()
     {
         var clock = new ManualTimeProvider();
-        IScoringClient<long, long> client = Clients.Pooled(new FakeScoringClient(), new ScoringClientOptions { TimeProvider = clock, ShutdownTimeout = TimeSpan.MaxValue });
+        IScoringClient<long, long> client = Clients.Pooled(new ScriptedLeaf(), new ScoringClientOptions { TimeProvider = clock, ShutdownTimeout = TimeSpan.MaxValue });
         using var go = new ManualResetEventSlim();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task caller = Task.Run(
@@ -77,7 +77,7 @@ public class SchedulerFaultTests
     public async Task Leaf_that_runs_int_MaxValue_requests_at_once_scores_rows()
     {
         var starter = new QueueingStarter();
-        var leaf = new FakeScoringClient { OnGetSignature = static _ => new(LongModel.Signature(lanes: int.MaxValue)), OnScore = ScoreInOneMillisecond };
+        var leaf = new ScriptedLeaf { OnGetSignature = static _ => new(LongModel.Signature(lanes: int.MaxValue)), OnScore = ScoreInOneMillisecond };
         IScoringClient<long, long> client = new ScoringClientBuilder(leaf).Build<long, long>(null, null, new ScoringClientOptions { Starter = starter, ShutdownTimeout = TimeSpan.Zero });
 
         Task<long> first = client.ScoreAsync(1).AsTask();
@@ -124,7 +124,7 @@ public class SchedulerFaultTests
     public async Task Attempt_sink_that_throws_harms_no_other_call()
     {
         var starter = new QueueingStarter();
-        var leaf = new FakeScoringClient { OnScore = ScoreInOneMillisecond };
+        var leaf = new ScriptedLeaf { OnScore = ScoreInOneMillisecond };
         await using IScoringClient client = new ScoringClientBuilder(leaf).Build(new ScoringClientOptions { Starter = starter, ShutdownTimeout = TimeSpan.Zero });
         using RecordBatch left = RecordBatch.FromRows<long>([[1]]), right = RecordBatch.FromRows<long>([[2]]);
 
@@ -181,7 +181,7 @@ public class SchedulerFaultTests
         using var slow = new ManualResetEventSlim();
         using var source = new CancellationTokenSource();
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = (_, _, token) =>
             {

@@ -14,7 +14,7 @@ public class ShutdownFaultTests
     public async Task Disposing_that_a_thread_with_a_context_blocks_upon_does_not_wait_for_that_thread()
     {
         var answer = new TaskCompletionSource<RecordBatch>();
-        var leaf = new FakeScoringClient { OnScore = (_, _, _) => new(answer.Task) };
+        var leaf = new ScriptedLeaf { OnScore = (_, _, _) => new(answer.Task) };
         IScoringClient<long, long> client = Clients.Pooled(leaf, new ScoringClientOptions { ShutdownTimeout = TimeSpan.MaxValue });
         using var go = new ManualResetEventSlim();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -134,7 +134,7 @@ public class ShutdownFaultTests
         const int Rounds = 1000, Rows = 60;
         for (int round = 0; round < Rounds; round++)
         {
-            var leaf = new FakeScoringClient { OnGetSignature = static _ => new(LongModel.Signature(lanes: 2)) };
+            var leaf = new ScriptedLeaf { OnGetSignature = static _ => new(LongModel.Signature(lanes: 2)) };
             IScoringClient<long, long> client = Clients.Pooled(leaf, new ScoringClientOptions { MaxBatchCount = 8 });
 
             // Not as tasks: one that is made of a row that has just ended learns of it later, on the pool.

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Scoring.Concurrency;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching.Simulation;
 
@@ -28,7 +28,7 @@ internal sealed class SchedulerSimulation : IWorkStarter
     private readonly Dictionary<(int Partition, int Priority), long> _lastSent = [];
     private readonly HashSet<int> _isServed = [];
     private readonly List<Task> _callers = [];
-    private readonly FakeScoringClient _leaf = new();
+    private readonly ScriptedLeaf _leaf = new();
     private readonly IScoringClient<long, long> _client;
     private readonly ScoringClientOptions _options;
     private readonly int _partitions;

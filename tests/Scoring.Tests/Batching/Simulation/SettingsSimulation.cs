@@ -2,7 +2,7 @@ using Scoring.Concurrency;
 using Scoring.Diagnostics;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Batching.Simulation;
 
@@ -18,7 +18,7 @@ internal sealed class SettingsSimulation : IWorkStarter
     private readonly List<HeldRequest> _open = [];
     private readonly List<Task> _callers = [];
     private readonly HashSet<long> _sent = [];
-    private readonly FakeScoringClient _leaf = new();
+    private readonly ScriptedLeaf _leaf = new();
     private readonly IScoringClient<long, long> _client;
     private readonly SchedulerControl _control;
     private ScoringClientOptions _options;

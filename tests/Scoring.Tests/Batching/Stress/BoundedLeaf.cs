@@ -24,10 +24,10 @@ internal sealed class BoundedLeaf
         _sent = new byte[settings.Rows];
         _partitions = new byte[settings.Rows];
         _open = new int[settings.Partitions];
-        Client = new FakeScoringClient { OnGetSignature = _ => new(LongModel.Signature(settings.Lanes)), OnScore = Score };
+        Client = new ScriptedLeaf { OnGetSignature = _ => new(LongModel.Signature(settings.Lanes)), OnScore = Score };
     }
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     public long Requests => Volatile.Read(ref _requests);
 

@@ -17,10 +17,10 @@ internal sealed class MoodyLeaf
     {
         _seed = (ulong)seed;
         _scored = new int[rows];
-        Client = new FakeScoringClient { OnGetSignature = _ => new(LongModel.Signature(lanes)), OnScore = Score };
+        Client = new ScriptedLeaf { OnGetSignature = _ => new(LongModel.Signature(lanes)), OnScore = Score };
     }
 
-    public FakeScoringClient Client { get; }
+    public ScriptedLeaf Client { get; }
 
     public int Requests => Volatile.Read(ref _requests);
 

@@ -59,7 +59,7 @@ public class RequestSizeTests
     [Fact]
     public async Task Request_that_is_too_large_is_sent_in_parts_by_the_stage_that_isolates_rows()
     {
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = static (rows, context, _) =>
             {

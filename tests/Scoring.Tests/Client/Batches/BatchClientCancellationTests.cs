@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client.Batches;
 
@@ -213,7 +213,7 @@ public class BatchClientCancellationTests
     public async Task Cancellation_inside_the_leaf_ends_the_call()
     {
         using var cancellation = new CancellationTokenSource();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = (rows, _, _) =>
             {

@@ -61,7 +61,7 @@ public class BatchClientColumnTests
     public async Task Row_of_a_response_may_have_no_elements()
     {
         var schema = new RecordSchema(new ColumnSchema("nothing", ElementType.Float32, [0]), new ColumnSchema("score", ElementType.Int64));
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = (rows, _, _) =>
             {
@@ -76,5 +76,5 @@ public class BatchClientColumnTests
         Assert.Equal(LongModel.Rows(10), await client.ScoreAsync(rows).ScoresAsync());
     }
 
-    private static FakeScoringClient Leaf(MixedModel model) => new() { OnScore = (rows, _, _) => new(model.Score(rows)) };
+    private static ScriptedLeaf Leaf(MixedModel model) => new() { OnScore = (rows, _, _) => new(model.Score(rows)) };
 }

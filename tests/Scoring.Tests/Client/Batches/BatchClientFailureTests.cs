@@ -51,7 +51,7 @@ public class BatchClientFailureTests
     [Fact]
     public async Task Leaf_that_throws_inside_the_call_fails_the_request()
     {
-        var leaf = new FakeScoringClient { OnScore = static (rows, _, _) => rows.GetColumn<long>(0)[0] == 5 ? throw new FormatException("Five.") : new(LongModel.Score(rows)) };
+        var leaf = new ScriptedLeaf { OnScore = static (rows, _, _) => rows.GetColumn<long>(0)[0] == 5 ? throw new FormatException("Five.") : new(LongModel.Score(rows)) };
         await using IScoringClient client = Clients.Batches(leaf, new ScoringClientOptions { MaxBatchCount = 5 });
         using RecordBatch rows = LongModel.Batch(15);
 
@@ -97,7 +97,7 @@ public class BatchClientFailureTests
     [Fact]
     public async Task Response_that_is_none_is_an_error_of_the_response()
     {
-        var leaf = new FakeScoringClient { OnScore = static (_, _, _) => default };
+        var leaf = new ScriptedLeaf { OnScore = static (_, _, _) => default };
         await using IScoringClient client = Clients.Batches(leaf);
         using RecordBatch rows = LongModel.Batch(3);
 
@@ -108,7 +108,7 @@ public class BatchClientFailureTests
     [Fact]
     public async Task Response_that_was_returned_already_fails_the_request()
     {
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnScore = static (rows, _, _) =>
             {
@@ -145,7 +145,7 @@ public class BatchClientFailureTests
     [Fact]
     public async Task Leaf_may_answer_with_the_rows_themselves()
     {
-        var leaf = new FakeScoringClient { OnScore = static (rows, _, _) => new(rows) };
+        var leaf = new ScriptedLeaf { OnScore = static (rows, _, _) => new(rows) };
         await using IScoringClient client = Clients.Batches(leaf, new ScoringClientOptions { MaxBatchCount = 4 });
         foreach (int count in new[] { 3, 10 })
         {

@@ -34,7 +34,7 @@ public class BatchClientRequestTests
     [InlineData(4_321, 1, 3)]
     public async Task Batch_of_any_size_is_scored(int count, int? maxBatchCount, int maxParallelRequests)
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient client = Clients.Batches(leaf, new ScoringClientOptions { MaxBatchCount = maxBatchCount, MaxParallelRequests = maxParallelRequests });
         using RecordBatch rows = LongModel.Batch(count);
 
@@ -161,7 +161,7 @@ public class BatchClientRequestTests
     [InlineData(99, 1)]
     public async Task Slice_is_scored_as_the_rows_it_shows(int start, int count)
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         await using IScoringClient client = Clients.Batches(leaf, new ScoringClientOptions { MaxBatchCount = 8 });
         using RecordBatch rows = LongModel.Batch(100);
 
@@ -217,7 +217,7 @@ public class BatchClientRequestTests
     [Fact]
     public async Task Batch_that_was_returned_is_detected()
     {
-        await using IScoringClient client = Clients.Batches(new FakeScoringClient());
+        await using IScoringClient client = Clients.Batches(new ScriptedLeaf());
         RecordBatch rows = LongModel.Batch(3);
         rows.Dispose();
 

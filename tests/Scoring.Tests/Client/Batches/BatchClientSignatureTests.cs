@@ -1,6 +1,6 @@
 using Scoring.Records;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client.Batches;
 
@@ -9,7 +9,7 @@ public class BatchClientSignatureTests
 {
     private readonly TaskCompletionSource<ScoringSignature> _signature = new();
     private readonly ManualTimeProvider _clock = new();
-    private readonly FakeScoringClient _leaf = new();
+    private readonly ScriptedLeaf _leaf = new();
 
     [Fact]
     public async Task First_calls_wait_for_a_signature_that_comes_later()

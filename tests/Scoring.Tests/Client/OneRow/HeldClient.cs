@@ -1,7 +1,7 @@
 using Scoring.Bindings;
 using Scoring.Concurrency;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Client.OneRow;
 

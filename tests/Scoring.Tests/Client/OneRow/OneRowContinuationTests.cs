@@ -14,7 +14,7 @@ public class OneRowContinuationTests
     {
         const int Count = 8;
         using var filled = new ManualResetEventSlim();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = _ => new(LongModel.Signature(lanes)),
             OnScore = (rows, _, _) =>
@@ -42,7 +42,7 @@ public class OneRowContinuationTests
     [InlineData(2)]
     public async Task Continuation_may_block_on_a_row_that_it_submits(int lanes)
     {
-        var leaf = new FakeScoringClient { OnGetSignature = _ => new(LongModel.Signature(lanes)) };
+        var leaf = new ScriptedLeaf { OnGetSignature = _ => new(LongModel.Signature(lanes)) };
         await using IScoringClient<long, long> client = Clients.Pooled(leaf);
 
         for (int i = 0; i < 20; i++)
@@ -93,7 +93,7 @@ public class OneRowContinuationTests
     {
         var local = new AsyncLocal<string>();
         string? seen = null;
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         leaf.OnScore = (rows, _, _) =>
         {
             seen ??= local.Value;
@@ -174,7 +174,7 @@ public class OneRowContinuationTests
     [InlineData(true)]
     public async Task Continuations_that_submit_rows_go_on_without_end(bool synchronous)
     {
-        await using IScoringClient<long, long> client = Clients.Started(new FakeScoringClient(), new ScoringClientOptions { AllowSynchronousContinuations = synchronous, MaxParallelRequests = 2 });
+        await using IScoringClient<long, long> client = Clients.Started(new ScriptedLeaf(), new ScoringClientOptions { AllowSynchronousContinuations = synchronous, MaxParallelRequests = 2 });
 
         long[] sums = await Task.WhenAll(Enumerable.Range(0, 8).Select(Sum));
 

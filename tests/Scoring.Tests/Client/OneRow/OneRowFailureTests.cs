@@ -31,7 +31,7 @@ public class OneRowFailureTests
     [Fact]
     public async Task Leaf_that_throws_at_once_fails_the_row_and_the_client_goes_on()
     {
-        var leaf = new FakeScoringClient { OnScore = static (rows, _, _) => rows.GetColumn<long>(0).Values[0] == 2 ? throw new InvalidOperationException("Out of order.") : new(LongModel.Score(rows)) };
+        var leaf = new ScriptedLeaf { OnScore = static (rows, _, _) => rows.GetColumn<long>(0).Values[0] == 2 ? throw new InvalidOperationException("Out of order.") : new(LongModel.Score(rows)) };
         await using IScoringClient<long, long> client = Clients.Started(leaf);
 
         Assert.Equal(LongModel.ScoreOf(1), await client.ScoreAsync(1));

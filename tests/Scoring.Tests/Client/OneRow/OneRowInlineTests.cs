@@ -6,7 +6,7 @@ namespace Scoring.Tests.Client.OneRow;
 public class OneRowInlineTests
 {
     private readonly QueueingStarter _starter = new();
-    private readonly FakeScoringClient _leaf = new() { OnGetSignature = static _ => new(LongModel.Signature(lanes: 2)) };
+    private readonly ScriptedLeaf _leaf = new() { OnGetSignature = static _ => new(LongModel.Signature(lanes: 2)) };
     private TimeSpan _runTime = TimeSpan.FromMicroseconds(5);
 
     public OneRowInlineTests() => _leaf.OnScore = (rows, context, _) =>

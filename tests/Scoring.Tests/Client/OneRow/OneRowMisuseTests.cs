@@ -67,7 +67,7 @@ public class OneRowMisuseTests
     [Fact]
     public async Task Row_that_nobody_awaits_keeps_nobody_waiting()
     {
-        var leaf = new FakeScoringClient();
+        var leaf = new ScriptedLeaf();
         IScoringClient<long, long> client = Clients.Started(leaf, new ScoringClientOptions { MaxQueuedRows = 10 });
 
         for (int i = 0; i < 1000; i++) _ = client.ScoreAsync(i).IsCompleted;

@@ -117,7 +117,7 @@ public class OneRowPartitionTests
     [Fact]
     public async Task Ten_thousand_partitions_all_get_their_scores()
     {
-        await using IScoringClient<long, long> client = Clients.Started(new FakeScoringClient());
+        await using IScoringClient<long, long> client = Clients.Started(new ScriptedLeaf());
 
         for (int partition = 0; partition < 10_000; partition++) Assert.Equal(LongModel.ScoreOf(partition), await client.ScoreAsync(partition, new RowOptions(Partition: partition)));
     }

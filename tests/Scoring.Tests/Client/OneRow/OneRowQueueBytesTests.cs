@@ -63,7 +63,7 @@ public class OneRowQueueBytesTests
     {
         _options.MaxQueuedBytes = 1000;
         var requests = new List<TaskCompletionSource<RecordBatch>>();
-        var leaf = new FakeScoringClient
+        var leaf = new ScriptedLeaf
         {
             OnGetSignature = static _ => new(new ScoringSignature
             {

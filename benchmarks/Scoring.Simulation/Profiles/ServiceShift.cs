@@ -1,6 +1,0 @@
-namespace Scoring.Simulation.Profiles;
-
-/// <summary>Requests sent from a moment on take a multiple of their time.</summary>
-/// <param name="At">When, as a fraction of the run.</param>
-/// <param name="Factor">Of the time without any shift.</param>
-internal readonly record struct ServiceShift(double At, double Factor);

@@ -1,0 +1,53 @@
+namespace Scoring.Testing.Tests;
+
+public sealed class RequestLogTests
+{
+    private readonly RequestLog _log = new();
+
+    public RequestLogTests()
+    {
+        End(_log.Add(10, 0, Ms(0)), 5);
+        End(_log.Add(20, 1, Ms(1)), 6, 503);
+        _log.Add(30, 0, Ms(2));
+    }
+
+    [Fact]
+    public void True_assertions_hold()
+    {
+        _log.AssertSizes(10, 20, 30);
+        _log.AssertAtMostRows(30);
+        _log.AssertScoredRows(10);
+        _log.AssertAtMostInFlight(3);
+        _log.AssertAtMostInFlight(2, partition: 0);
+        _log.AssertAtMostInFlight(1, partition: 1);
+    }
+
+    [Fact]
+    public void Broken_assertion_says_what_there_was()
+    {
+        var error = Assert.Throws<RequestLogException>(() => _log.AssertSizes(10, 20));
+        Assert.Equal("Expected requests of 10, 20 rows; there were 3 requests:\n  10 rows at 0 ms\n  20 rows at 1 ms of partition 1, failed with 503\n  30 rows at 2 ms, in flight", error.Message);
+    }
+
+    [Fact]
+    public void Each_assertion_can_fail()
+    {
+        Assert.Throws<RequestLogException>(() => _log.AssertAtMostRows(29));
+        Assert.Throws<RequestLogException>(() => _log.AssertScoredRows(30));
+        Assert.Throws<RequestLogException>(() => _log.AssertAtMostInFlight(2));
+        Assert.Throws<RequestLogException>(() => _log.AssertAtMostInFlight(1, partition: 0));
+    }
+
+    [Fact]
+    public void Request_that_ended_when_another_was_sent_was_not_in_flight_with_it()
+    {
+        var log = new RequestLog();
+        log.End(log.Add(1, 0, Ms(0)), Ms(5), null, failed: false);
+        log.Add(1, 0, Ms(5));
+        log.AssertAtMostInFlight(1);
+    }
+
+    private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private void End(int index, double at, int? status = null) => _log.End(index, Ms(at), status, status is not null);
+}
