@@ -22,7 +22,7 @@ public sealed class ScoringClientOptions
 
     /// <summary>
     /// Most bytes of values in one request: 1 or more; null, the default, for no limit. A row always travels, however large. Columns of a fixed size are counted exactly; for texts the longest
-    /// average of the requests so far is taken.
+    /// average of the requests so far, and of the whole batches that wait, is taken.
     /// </summary>
     public long? MaxBatchBytes { get; set; }
 
@@ -82,7 +82,7 @@ public sealed class ScoringClientOptions
 
     /// <summary>
     /// Most bytes of values that wait in a partition's queue: 1 or more; null, the default, for no limit besides <see cref="MaxQueuedRows"/>. It is kept in rows, at least one: columns of a fixed
-    /// size are counted exactly; for texts of single rows and calls of many the longest average of the requests so far is taken, so before the first request and for whole batches they do not count.
+    /// size are counted exactly; for texts the longest average of the requests so far, and of the whole batches that have come, is taken. So those of single rows and of calls of many do not count before the first request.
     /// </summary>
     public long? MaxQueuedBytes { get; set; }
 

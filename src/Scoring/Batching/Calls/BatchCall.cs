@@ -34,6 +34,9 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
     {
         (Rows, Attempts, _isTold) = (shared, context.Attempts, false);
         var result = new ValueTask<RecordBatch>(this, _source.Version);
+
+        // Before its first request, which is to hold no more than it may.
+        scheduler.CountBytes(in shared);
         Begin(scheduler, shared.RowCount, context.Partition, 0, context.Deadline, cancellationToken);
         Submit();
         return result;

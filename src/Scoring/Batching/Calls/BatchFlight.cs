@@ -27,6 +27,7 @@ internal sealed class BatchFlight(Scheduler scheduler, IScoringClient client) : 
         Slot first = Slots[0];
         if (SlotCount == 1) _request = ((BatchCall)first.Rows!).Rows.Slice(first.Start, first.Count);
         else CopyTogether(((BatchCall)first.Rows!).Rows.Schema);
+        Scheduler.CountBytes(in _request);
         answer = client.ScoreAsync(_request, context, cancellationToken);
         return true;
     }

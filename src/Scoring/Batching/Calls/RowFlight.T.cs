@@ -77,7 +77,7 @@ internal sealed class RowFlight<TRow, TScore>(Scheduler scheduler, IScoringClien
         _sent = _direct is null ? WriteCopies() : WriteDirect(_direct);
         answer = default;
         if (_sent == 0) return false;
-        if (Scheduler.Settings.CountsBytes) Scheduler.OnWritten(_request.Buffer.UsedBytes(_sent), _sent);
+        if (Scheduler.Settings.CountsBytes) Scheduler.OnBytesCounted(_request.Buffer.UsedBytes(0, _sent), _sent);
         answer = client.ScoreAsync(_request.Slice(0, _sent), context, cancellationToken);
         return true;
     }

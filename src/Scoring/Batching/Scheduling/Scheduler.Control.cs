@@ -1,4 +1,5 @@
 using Scoring.Batching.Control;
+using Scoring.Records;
 
 namespace Scoring.Batching.Scheduling;
 
@@ -17,11 +18,17 @@ internal sealed partial class Scheduler
     /// <summary>Flights that have landed after a long run and whose rows are being told. Changed by interlocked operations.</summary>
     private int _landed;
 
-    /// <summary>The most bytes of values per row that a request has had. Written by any thread that has written a request; of two at once one may be lost.</summary>
+    /// <summary>The most bytes of values per row that a request or a whole batch has had. Written by any thread that has counted some; of two at once one may be lost.</summary>
     private double _bytesPerRow;
 
-    /// <summary>A request was written; only told where bytes are limited.</summary>
-    public void OnWritten(long bytes, int rows)
+    /// <summary>Counts the bytes of rows that came as a whole batch, or of the part of one that makes a request, where bytes are limited.</summary>
+    public void CountBytes(in RecordBatch rows)
+    {
+        if (Settings.CountsBytes) OnBytesCounted(rows.Buffer.UsedBytes(rows.StartRow, rows.RowCount), rows.RowCount);
+    }
+
+    /// <summary>So many bytes of values were counted; only told where they are limited.</summary>
+    public void OnBytesCounted(long bytes, int rows)
     {
         double each = (double)bytes / rows;
         if (each <= Volatile.Read(ref _bytesPerRow)) return;

@@ -16,8 +16,8 @@ internal class ColumnBuffer(ColumnSchema schema)
 
     public virtual long Bytes => _elements.Capacity;
 
-    /// <summary>Bytes of values in the first rows.</summary>
-    public virtual long UsedBytes(int rows) => (long)rows * BytesPerRow;
+    /// <summary>Bytes of the values of some rows.</summary>
+    public virtual long UsedBytes(int startRow, int rows) => (long)rows * BytesPerRow;
 
     /// <summary>The address of row 0; stays valid until <see cref="EnsureRows"/> grows the column.</summary>
     public nint Address => _elements.Address;

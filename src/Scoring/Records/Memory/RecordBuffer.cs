@@ -47,11 +47,11 @@ internal sealed class RecordBuffer
         }
     }
 
-    /// <summary>Bytes of values in the first rows.</summary>
-    public long UsedBytes(int rows)
+    /// <summary>Bytes of the values of some rows.</summary>
+    public long UsedBytes(int startRow, int rows)
     {
         long bytes = 0;
-        foreach (ColumnBuffer column in _columns) bytes += column.UsedBytes(rows);
+        foreach (ColumnBuffer column in _columns) bytes += column.UsedBytes(startRow, rows);
         return bytes;
     }
 

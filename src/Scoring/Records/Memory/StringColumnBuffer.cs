@@ -16,8 +16,14 @@ internal sealed class StringColumnBuffer(ColumnSchema schema) : ColumnBuffer(sch
 
     public override long Bytes => base.Bytes + _heap.Capacity;
 
-    /// <summary>The texts of all rows of the current use, rewritten ones too.</summary>
-    public override long UsedBytes(int rows) => _used;
+    /// <summary>Bytes of the texts of some rows; of all of them at once those of rewritten elements too, as that needs no look at each.</summary>
+    public override long UsedBytes(int startRow, int rows)
+    {
+        if (startRow == 0 && rows == Rows) return _used;
+        long bytes = 0;
+        foreach (StringEntry entry in Entries.Slice(startRow * ElementsPerRow, rows * ElementsPerRow)) bytes += Math.Max(0, entry.Length);
+        return bytes;
+    }
 
     /// <summary>The texts of all elements; with <see cref="PinnedMemory.Slack"/> bytes behind the last that may be read too, whatever they hold.</summary>
     public ReadOnlySpan<byte> Heap => _heap.SpanWithSlack(_used);
