@@ -181,8 +181,9 @@ public sealed class HttpScoringClient : IScoringClient
         catch (Exception error) when (error is not ScoringException)
         {
             bool isEnded = timer.Token.IsCancellationRequested;
-            if (Translate(error, attempt.HasBegun, isEnded, in context, in about, cancellationToken) is { } translated) throw translated;
-            throw;
+            if (Translate(error, attempt.HasBegun, isEnded, in context, in about, cancellationToken) is not { } translated) throw;
+            if (translated is ScoringEndpointException { Failure: EndpointFailure.Timeout }) attempt.TimeOut();
+            throw translated;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.ObjectPool;
+using Scoring.Batching.Control;
 using Scoring.Concurrency;
 using Scoring.Onnx.Loading;
 using Scoring.Onnx.Running;
@@ -109,6 +110,7 @@ public sealed class OnnxScoringClient : IScoringClient
         long started = _options.TimeProvider.GetTimestamp();
         int count = rows.RowCount;
         int? status = null;
+        AttemptFailure failure = default;
         try
         {
             RecordBatch response = Model.Run(lane, plan, rows, context.Partition);
@@ -117,12 +119,12 @@ public sealed class OnnxScoringClient : IScoringClient
         }
         catch (ScoringException error)
         {
-            status = error.Status ?? -1;
+            (status, failure) = (error.Status ?? -1, Attempts.FailureOf(error));
             throw;
         }
         finally
         {
-            sink.OnAttempt(new ScoringAttempt(count, _options.TimeProvider.GetElapsedTime(started), status == 0, status));
+            sink.OnAttempt(new ScoringAttempt(count, _options.TimeProvider.GetElapsedTime(started), status == 0, status, Failure: failure));
         }
     }
 

@@ -10,4 +10,8 @@ public sealed class ScoringRefusedException : ScoringException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the number of rows was too much, as for the memory of a local model, rather than what they hold: a request with fewer of them may be fine.
+    /// An endpoint says the same with <see cref="ScoringException.Status"/> 413.</summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -11,6 +11,7 @@ internal struct Attempt(int rows, IAttemptSink? sink, TimeProvider clock)
     private readonly long _startedAt = clock.GetTimestamp();
     private TimeSpan? _duration;
     private bool _succeeded;
+    private AttemptFailure _failure;
 
     /// <summary>Null as long as there is no answer.</summary>
     public int? Status { get; private set; }
@@ -31,5 +32,8 @@ internal struct Attempt(int rows, IAttemptSink? sink, TimeProvider clock)
 
     public void Succeed() => _succeeded = true;
 
-    public readonly void Tell() => sink?.OnAttempt(new ScoringAttempt(rows, _duration ?? TimeSpan.Zero, _succeeded, Status, RetryAfter));
+    /// <summary>There was no complete answer in time.</summary>
+    public void TimeOut() => _failure = AttemptFailure.Timeout;
+
+    public readonly void Tell() => sink?.OnAttempt(new ScoringAttempt(rows, _duration ?? TimeSpan.Zero, _succeeded, Status, RetryAfter, _failure));
 }

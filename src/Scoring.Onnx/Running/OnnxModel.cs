@@ -70,6 +70,14 @@ internal sealed class OnnxModel : IDisposable
             // As long as it is not known whether rows influence each other, each is run by itself.
             return Runner.Run(lane, plan, in rows, undecided ? 1 : Runner.RowsPerRun);
         }
+        catch (OrtException error) when (error.IsOutOfMemory)
+        {
+            throw OutOfMemory(error, rows.RowCount, plan, (int)error.Code, partition);
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw OutOfMemory(error, rows.RowCount, plan, null, partition);
+        }
         catch (OrtException error)
         {
             throw new ScoringRefusedException(
@@ -87,6 +95,12 @@ internal sealed class OnnxModel : IDisposable
         foreach (OrtSession session in _sessions) session.Dispose();
         if (_loggerHandle.IsAllocated) _loggerHandle.Free();
     }
+
+    private ScoringRefusedException OutOfMemory(Exception error, int rows, InputPlan plan, int? status, int? partition) =>
+        new($"Model '{Spec.Name}' ran out of memory on {rows} rows of {plan}: {OrtMessage.Clean(error.Message)} (ONNX Runtime {Version}). Send fewer rows in a request ({nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxBatchCount)}).", error)
+        {
+            Rows = rows, Status = status, Partition = partition, IsTooLarge = true,
+        };
 
     private InputPlan FindOrCreatePlan(RecordSchema schema)
     {

@@ -11,7 +11,7 @@ internal static partial class Refusals
     private const int UnprocessableContent = 422;
 
     /// <summary>Whether a request was too large, so that its parts may not be.</summary>
-    public static bool IsOfSize(ScoringException error) => error.Status == ContentTooLarge;
+    public static bool IsOfSize(ScoringException error) => error is ScoringRefusedException { IsTooLarge: true } || error.Status == ContentTooLarge;
 
     /// <summary>Whether a request was refused for its content or its size, so that a part of it may be fine.</summary>
     public static bool IsOfContent(ScoringException error) => error switch

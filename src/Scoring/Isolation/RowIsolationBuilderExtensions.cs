@@ -14,7 +14,7 @@ public static class RowIsolationBuilderExtensions
     /// <para>A request of several rows is halved when it is refused for its content: <see cref="ScoringRefusedException"/>, or status 400 or 422. The calls for that are made one
     /// after the other within the call, with slices of the request and the same <see cref="ScoringContext"/>. A refusal that concerns the whole request, such as of its
     /// columns, is recognized by rows taken apart that are refused for the same reason, and thrown as it is.</para>
-    /// <para>A request that is too large, status 413, is halved until its parts are small enough; that costs nothing of the budget.</para>
+    /// <para>A request that is too large, status 413 or <see cref="ScoringRefusedException.IsTooLarge"/>, is halved until its parts are small enough; that costs nothing of the budget.</para>
     /// <para>Anything else that happens, such as a status of 5xx, a timeout or an answer that cannot be trusted, is never bisected: it is the error of all rows that have
     /// neither a score nor a refusal by then.</para>
     /// <para>Rows without a score are in <see cref="Records.RecordBatch.RowErrors"/> of the response; the row level gives each row its own error.</para>

@@ -1,3 +1,4 @@
+using Scoring.Batching.Control;
 using Scoring.Records;
 
 namespace Scoring.Resilience;
@@ -46,7 +47,7 @@ internal sealed class RetryCall(TimeProvider clock) : IAttemptSink, IDisposable
     public void EndAttempt(ScoringException error)
     {
         error.SetAttempt(Attempt);
-        if (_listener is { } listener && !_isTold) listener.OnAttempt(new ScoringAttempt(Rows.RowCount, Duration, Succeeded: false, error.Status, error.RetryAfter));
+        if (_listener is { } listener && !_isTold) listener.OnAttempt(new ScoringAttempt(Rows.RowCount, Duration, Succeeded: false, error.Status, error.RetryAfter, Attempts.FailureOf(error)));
     }
 
     void IAttemptSink.OnAttempt(in ScoringAttempt attempt)

@@ -40,12 +40,21 @@ internal static class ProfileCheck
         if (profile.Cap is < 0 or > ScoringClientOptions.MaxBatchCountCeiling) return FormattableString.Invariant($"a cap of {profile.Cap} rows is not 0 to {ScoringClientOptions.MaxBatchCountCeiling}");
         if (profile.Noise is not (>= 0 and <= 10)) return FormattableString.Invariant($"a noise of {profile.Noise} is not 0 to 10");
         if (profile.Tail is not (>= 0 and <= 10)) return FormattableString.Invariant($"a tail of {profile.Tail} is not 0 to 10");
+        if (FindProblem(profile.Step) is { } problem) return problem;
         foreach (double inflation in profile.Inflation)
         {
             if (inflation is not (>= 1 and <= MostInflation)) return FormattableString.Invariant($"an inflation of {inflation} is not 1 to {MostInflation}");
         }
 
         return FindProblem(profile.Sizes.AsSpan());
+    }
+
+    private static string? FindProblem(MeasuredStep? step)
+    {
+        if (step is null) return null;
+        if (step.Rows is not (>= 2 and <= ScoringClientOptions.MaxBatchCountCeiling)) return FormattableString.Invariant($"a step of {step.Rows} rows is not 2 to {ScoringClientOptions.MaxBatchCountCeiling}");
+        if (step.PerRequest is not (>= 0 and <= MostSeconds)) return FormattableString.Invariant($"{step.PerRequest} seconds of a request with a step cannot be");
+        return step.PerRow is not (>= 0 and <= MostSeconds) || step.PerRequest + step.PerRow <= 0 ? FormattableString.Invariant($"{step.PerRow} seconds of a row with a step cannot be") : null;
     }
 
     private static string? FindProblem(ReadOnlySpan<MeasuredSize> sizes)

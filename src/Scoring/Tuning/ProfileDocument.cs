@@ -21,6 +21,8 @@ internal sealed record ProfileDocument
 
     public required MeasuredSize[] Sizes { get; init; }
 
+    public MeasuredStep? Step { get; init; }
+
     public required double[] Inflation { get; init; }
 
     public static ProfileDocument Of(TuningProfile profile) => new()
@@ -33,6 +35,7 @@ internal sealed record ProfileDocument
         Noise = profile.Noise,
         Tail = profile.Tail,
         Sizes = [.. profile.Sizes],
+        Step = profile.Step,
         Inflation = [.. profile.Inflation],
     };
 
@@ -45,6 +48,7 @@ internal sealed record ProfileDocument
         Noise = Noise,
         Tail = Tail,
         Sizes = [.. Sizes],
+        Step = Step,
         Inflation = [.. Inflation],
     };
 }

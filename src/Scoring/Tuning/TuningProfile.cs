@@ -33,6 +33,9 @@ public sealed record TuningProfile
     /// <summary>What requests take, by size, ascending.</summary>
     public required ImmutableArray<MeasuredSize> Sizes { get; init; }
 
+    /// <summary>How the model pads requests; null where that was not found, or not written yet by the version that took the profile.</summary>
+    public MeasuredStep? Step { get; init; }
+
     /// <summary>How many times as long a request takes with 1, 2, 3, … in flight as alone.</summary>
     public required ImmutableArray<double> Inflation { get; init; }
 

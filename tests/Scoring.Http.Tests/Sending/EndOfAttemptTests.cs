@@ -50,7 +50,8 @@ public sealed class EndOfAttemptTests : IAsyncLifetime
     public async Task Attempt_that_takes_too_long_is_a_timeout()
     {
         await using HttpScoringClient client = Client();
-        Task<double[]> call = ScoreAsync(client);
+        var sink = new Sink();
+        Task<double[]> call = ScoreAsync(client, new ScoringContext { Attempts = sink });
         await _arrived.Task;
         _clock.Advance(TimeSpan.FromSeconds(99));
         Assert.False(call.IsCompleted);
@@ -58,6 +59,7 @@ public sealed class EndOfAttemptTests : IAsyncLifetime
         ScoringEndpointException error = await Assert.ThrowsAsync<ScoringEndpointException>(() => call);
         Assert.Equal((EndpointFailure.Timeout, true), (error.Failure, error.IsTransient));
         Assert.Contains("100 s", error.Message, StringComparison.Ordinal);
+        Assert.Equal(new ScoringAttempt(1, TimeSpan.FromSeconds(100), Succeeded: false, Failure: AttemptFailure.Timeout), Assert.Single(sink.Attempts));
     }
 
     [Fact]
@@ -82,5 +84,12 @@ public sealed class EndOfAttemptTests : IAsyncLifetime
         using RecordBatch rows = Signatures.Numbers(1);
         using RecordBatch scores = await client.ScoreAsync(rows, context, cancellationToken);
         return scores.GetColumn<double>(0).Values.ToArray();
+    }
+
+    private sealed class Sink : IAttemptSink
+    {
+        public List<ScoringAttempt> Attempts { get; } = [];
+
+        public void OnAttempt(in ScoringAttempt attempt) => Attempts.Add(attempt);
     }
 }

@@ -52,6 +52,19 @@ public class TuningProfileTests
     }
 
     [Fact]
+    public async Task Step_goes_from_client_to_client_and_profiles_from_before_have_none()
+    {
+        TuningProfile profile = Fine() with { Sizes = [new(1, 0.02, 3), new(100, 0.03, 3)], Step = new MeasuredStep(64, 0.01, 0.0002) };
+        await using IScoringClient client = Client(new ScriptedLeaf(), TuningProfile.FromJson(profile.ToJson()));
+        string before = Fine().ToJson();
+
+        Assert.Equal(64, client.GetScheduler()!.Snapshot().Step);
+        Assert.Equal(profile.Step, client.GetScheduler()!.ExportProfile()!.Step);
+        Assert.DoesNotContain("step", before, StringComparison.Ordinal);
+        Assert.Null(TuningProfile.FromJson(before).Step);
+    }
+
+    [Fact]
     public async Task Profile_of_another_model_is_refused_and_both_are_named()
     {
         (TuningProfile profile, _) = await LearnAsync();
@@ -126,6 +139,10 @@ public class TuningProfileTests
                 fine with { Noise = -1 },
                 fine with { Tail = double.NaN },
                 fine with { Cap = -1 },
+                fine with { Step = new(1, 0.1, 0.1) },
+                fine with { Step = new(64, -1, 0.1) },
+                fine with { Step = new(64, 0, 0) },
+                fine with { Step = new(64, 0, double.NaN) },
             ],
             profile => Assert.Contains("cannot be used", Assert.Throws<ScoringProfileException>(profile.ToJson).Message, StringComparison.Ordinal));
     }

@@ -48,6 +48,7 @@ internal sealed class BatchController
     private readonly GrowthPhase _growth = new();
     private readonly Utilization _utilization = new();
     private readonly Stretch _stretch = new();
+    private readonly SizeCeiling _ceiling = new();
 
     private ControlSettings _settings;
     private RefusalRule _refusals;
@@ -80,7 +81,7 @@ internal sealed class BatchController
     public DecisionLog Decisions { get; } = new();
 
     /// <summary>Rows that a request is filled to.</summary>
-    public int Cap => _settings.AdaptsRows ? Sizes.Cap : _settings.MaxRows;
+    public int Cap => Sizes.Cap;
 
     /// <summary>Requests in flight at once.</summary>
     public int Limit => _settings.AdaptsParallel ? _probe.Limit : _settings.MaxParallel;
@@ -109,11 +110,13 @@ internal sealed class BatchController
 
     /// <summary>Rows were taken for a request.</summary>
     /// <param name="reason">Why so many.</param>
-    public void OnTaken(BatchReason reason)
+    /// <param name="rows">How many.</param>
+    public void OnTaken(BatchReason reason, int rows)
     {
         if (reason != BatchReason.Trial) return;
         _hasTrial = true;
         _trials.OnTried();
+        if (rows >= Sizes.Limit && _ceiling.Trial > 0) _ceiling.OnTried();
     }
 
     /// <summary>A request has come back with scores.</summary>
@@ -131,6 +134,7 @@ internal sealed class BatchController
         _trials.OnBatch();
         _growth.OnBatch();
         _hasTrial &= !batch.IsTrial;
+        ConfirmSize(in batch);
         if (MayIgnore(in batch)) return;
         if (!IsProbing)
         {
@@ -167,12 +171,28 @@ internal sealed class BatchController
         _hasTrial &= !isTrial;
     }
 
-    /// <summary>The endpoint refused a request because it was too large.</summary>
-    public void OnTooLarge(int rows, double now)
+    /// <summary>A request was too large for the endpoint, or for the memory of a local model.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="isTrial">Whether its size was a try.</param>
+    /// <param name="now">In seconds.</param>
+    public void OnTooLarge(int rows, bool isTrial, double now)
     {
         int before = Sizes.Limit;
-        Sizes.Limit = Math.Min(before, rows / 2);
+        if (_ceiling.OnTooLarge(rows, isTrial)) NoteStillTooLarge(rows, now);
+        UseCeiling();
         if (Sizes.Limit != before) Decisions.Add(new Decision(now, DecisionKind.TooLarge, before, Sizes.Limit, rows, 0));
+    }
+
+    /// <summary>A request was not answered in time. Where it was about as large as they are, those that follow are half as large until it is known whether that was the reason.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="seconds">For how long an answer was waited for.</param>
+    /// <param name="isTrial">Whether its size was a try.</param>
+    /// <param name="now">In seconds.</param>
+    public void OnTimedOut(int rows, double seconds, bool isTrial, double now)
+    {
+        if (2 * rows <= Sizes.Cap) return;
+        if (_ceiling.OnTimedOut(rows, isTrial, now - seconds, now)) NoteStillTooLarge(rows, now);
+        UseCeiling();
     }
 
     /// <summary>Decides within other limits from now on. What was learned is kept.</summary>
@@ -185,25 +205,41 @@ internal sealed class BatchController
         _probe.SetLimits(settings.StartParallel, settings.MaxParallel);
         _refusals = new RefusalRule(Model, Sizes, settings.BudgetSeconds);
         _trials.Reset();
-        Sizes.SetLimits(settings.MaxRows, settings.BudgetSeconds, !settings.AdaptsRows, Model, Limit);
+        UseCeiling();
         if (Cap != before) Decisions.Add(new Decision(now, DecisionKind.SettingsChanged, before, Cap, 0, 0));
     }
 
     /// <summary>Takes over what was learned before.</summary>
     /// <param name="buckets">Sizes, as in <see cref="ServiceTimeModel.Buckets"/>.</param>
     /// <param name="logInflation">As in <see cref="ServiceTimeModel.LogInflations"/>, but no longer than is known.</param>
+    /// <param name="step">How the model pads.</param>
     /// <param name="parallel">Requests in flight; null where that was not looked for.</param>
     /// <param name="spread">As in <see cref="ResidualRing.Spread"/>.</param>
     /// <param name="tail">As in <see cref="ResidualRing.Tail"/>.</param>
-    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, int? parallel, double spread, double tail)
+    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, StepFit step, int? parallel, double spread, double tail)
     {
-        Model.Restore(buckets, logInflation);
+        Model.Restore(buckets, logInflation, step);
         Model.Residuals.Restore(spread, tail);
 
         // With more in flight than is known nothing would be learned.
         if (_settings.AdaptsParallel && parallel is { } found) _probe.Restore(Math.Min(found, Model.KnownParallel));
         Sizes.Update(Model, Limit);
     }
+
+    /// <summary>Whether an answered request says that others can be as large, or that they cannot be larger.</summary>
+    private void ConfirmSize(in ServedBatch batch)
+    {
+        int known = _ceiling.Known;
+        if (known == int.MaxValue && _ceiling.Rows == known) return;
+        if (!_ceiling.OnServed(batch.Rows, batch.IsTrial, batch.Now - batch.Seconds)) return;
+        UseCeiling();
+        if (_ceiling.Known < known) Decisions.Add(new Decision(batch.Now, DecisionKind.TimedOut, Math.Min(known, _settings.MaxRows), Sizes.Limit, 2 * Sizes.Limit, batch.Rows));
+        else if (_ceiling.Known > known) Decisions.Add(new Decision(batch.Now, DecisionKind.LargerAccepted, known, Sizes.Limit, batch.Rows, 0));
+    }
+
+    private void NoteStillTooLarge(int rows, double now) => Decisions.Add(new Decision(now, DecisionKind.StillTooLarge, Sizes.Limit, Sizes.Limit, rows, _ceiling.Interval));
+
+    private void UseCeiling() => Sizes.SetLimits(Math.Min(_settings.MaxRows, _ceiling.Rows), _settings.BudgetSeconds, !_settings.AdaptsRows, Model, Limit);
 
     /// <summary>Where batches are short and their times well known, looking at each would cost more than it brings.</summary>
     private bool MayIgnore(in ServedBatch batch)
@@ -265,10 +301,10 @@ internal sealed class BatchController
 
     private int Size(in QueueView queue, out BatchReason reason)
     {
-        if (MayTry(queue.Waiting))
+        if (FindTrial(queue.Waiting) is > 0 and var trial)
         {
             reason = BatchReason.Trial;
-            return Math.Min(Sizes.Trial, queue.Waiting);
+            return Math.Min(trial, queue.Waiting);
         }
 
         int cap = _settings.AdaptsRows ? CapOf(in queue) : Sizes.Cap;
@@ -298,8 +334,14 @@ internal sealed class BatchController
         return step;
     }
 
-    private bool MayTry(int waiting) =>
-        _settings.TriesSizes && Sizes.Trial > 0 && !_hasTrial && _trials.IsDue && !IsProbing && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap);
+    /// <summary>The size to be tried with rows that wait; 0 for none.</summary>
+    private int FindTrial(int waiting)
+    {
+        if (_hasTrial || !_settings.TriesSizes || IsProbing) return 0;
+        int larger = Sizes.Cap == Sizes.Limit ? Math.Min(_ceiling.Trial, _settings.MaxRows) : 0;
+        if (larger > Sizes.Limit && waiting >= larger) return larger;
+        return Sizes.Trial > 0 && _trials.IsDue && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap) ? Sizes.Trial : 0;
+    }
 
     private int CapOf(in QueueView queue)
     {

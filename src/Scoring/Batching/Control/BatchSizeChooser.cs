@@ -39,13 +39,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
     private const double MaxBeyondStep = 0.08;
 
-    private int _maxRows = maxRows;
     private double? _budgetSeconds = budgetSeconds;
     private bool _isFixed = isFixed;
     private int _limit = maxRows;
-
-    /// <summary>What an endpoint has left of the limit by refusing larger requests.</summary>
-    private int _notRefused = int.MaxValue;
 
     /// <summary>The size to fill requests to while requests keep coming.</summary>
     public int Cap { get; private set; } = budgetSeconds is null || isFixed ? maxRows : 1;
@@ -56,27 +52,17 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size that is worth a try; 0 when none is.</summary>
     public int Trial { get; private set; }
 
-    /// <summary>The most rows in a request; lowered when an endpoint refuses larger ones.</summary>
-    public int Limit
-    {
-        get => _limit;
-        set
-        {
-            _notRefused = value;
-            _limit = Math.Clamp(value, 1, _maxRows);
-            (Cap, Reach, Trial) = (Math.Min(Cap, _limit), Math.Min(Reach, _limit), Math.Min(Trial, _limit));
-        }
-    }
+    /// <summary>The most rows in a request.</summary>
+    public int Limit => _limit;
 
     /// <summary>Whether a budget is set and no size, not even one row, is within it.</summary>
     public bool IsOutOfReach { get; private set; }
 
-    /// <summary>Other limits are in force. A size that an endpoint has refused stays refused.</summary>
+    /// <summary>Other limits are in force.</summary>
     public void SetLimits(int maxRows, double? budgetSeconds, bool isFixed, ServiceTimeModel model, int inFlight)
     {
-        (_maxRows, _budgetSeconds, _isFixed) = (maxRows, budgetSeconds, isFixed);
-        Limit = _notRefused;
-        IsOutOfReach = false;
+        (_limit, _budgetSeconds, _isFixed) = (maxRows, budgetSeconds, isFixed);
+        (Cap, Reach, Trial, IsOutOfReach) = (Math.Min(Cap, _limit), Math.Min(Reach, _limit), Math.Min(Trial, _limit), false);
         if (isFixed || model.Curve.Count == 0) (Cap, Reach) = budgetSeconds is null || isFixed ? (_limit, _limit) : (1, 1);
         else Update(model, inFlight);
     }

@@ -27,6 +27,15 @@ internal enum DecisionKind
     /// <summary>The endpoint refused a request as too large.</summary>
     TooLarge,
 
+    /// <summary>Requests were not answered in time, and such with half as many rows were.</summary>
+    TimedOut,
+
+    /// <summary>A larger request than was allowed was tried, and answered.</summary>
+    LargerAccepted,
+
+    /// <summary>It was tried, and was too large again.</summary>
+    StillTooLarge,
+
     /// <summary>Somebody has set other limits.</summary>
     SettingsChanged,
 }

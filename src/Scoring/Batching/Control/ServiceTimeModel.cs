@@ -94,9 +94,11 @@ internal sealed class ServiceTimeModel
     /// <summary>Takes over what was learned before.</summary>
     /// <param name="buckets">As <see cref="Buckets"/>.</param>
     /// <param name="logInflation">As <see cref="LogInflations"/>, as far as it is known; beyond it stays.</param>
-    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation)
+    /// <param name="step">How the model pads.</param>
+    public void Restore(ReadOnlySpan<SizeBucket> buckets, ReadOnlySpan<double> logInflation, StepFit step)
     {
         buckets.CopyTo(_buckets);
+        _steps.Restore(step);
         int known = Math.Min(logInflation.Length, _logInflation.Length);
         logInflation[..known].CopyTo(_logInflation);
         if (known > 0) _logInflation.AsSpan(known).Fill(logInflation[known - 1]);

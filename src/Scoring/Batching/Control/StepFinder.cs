@@ -47,6 +47,9 @@ internal sealed class StepFinder
         Search();
     }
 
+    /// <summary>Starts from what was found before, until there are samples of enough sizes.</summary>
+    public void Restore(StepFit found) => Found = found;
+
     /// <summary>Forgets all samples.</summary>
     public void Clear()
     {
@@ -74,8 +77,7 @@ internal sealed class StepFinder
         _untilSearch = _interval = Math.Min(_interval + (_interval / 2), 1024);
         _looking = Collect(out int sizes);
         _best = default;
-        if (sizes < MinSizes) Found = default;
-        else (_candidate, _least) = (0, MaxPartOfLine * Fit(_known.AsSpan(0, _looking), 1).Error);
+        if (sizes >= MinSizes) (_candidate, _least) = (0, MaxPartOfLine * Fit(_known.AsSpan(0, _looking), 1).Error);
     }
 
     /// <summary>Looks at as many candidates as one batch may cost.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class Scheduler
     public void OnFailedAttempt(Flight flight, in ScoringAttempt attempt)
     {
         if (Attempts.IsOverload(in attempt)) Shrink(flight, in attempt);
-        else if (Attempts.IsTooLarge(in attempt)) OnTooLarge(attempt.Rows);
+        else if (Attempts.IsTooLarge(in attempt)) OnTooLarge(flight, in attempt);
     }
 
     private double Now() => (double)Settings.Clock.GetTimestamp() / Settings.Clock.TimestampFrequency;
@@ -107,7 +107,7 @@ internal sealed partial class Scheduler
     private void NoteTakenUnsynchronized(Flight flight)
     {
         flight.InFlight = _air.Count + 1;
-        _controller?.OnTaken(flight.Reason);
+        _controller?.OnTaken(flight.Reason, flight.RowCount);
     }
 
     private void LearnUnsynchronized(Flight flight)
@@ -144,15 +144,16 @@ internal sealed partial class Scheduler
             int before = Math.Min(partition.Limit, LimitUnsynchronized());
             if (partition.Guard.Shrink(now, RoundTripUnsynchronized(), before, attempt.RetryAfter?.TotalSeconds ?? 0))
                 _controller?.Decisions.Add(new Decision(now, DecisionKind.Overloaded, before, partition.Guard.Limit, attempt.Status ?? 0, 0));
+            if (Attempts.IsTimeout(in attempt)) _controller?.OnTimedOut(attempt.Rows, attempt.Duration.TotalSeconds, flight.Reason == BatchReason.Trial, now);
             DispatchUnsynchronized(ref deferred);
         }
 
         deferred.Run();
     }
 
-    private void OnTooLarge(int rows)
+    private void OnTooLarge(Flight flight, in ScoringAttempt attempt)
     {
-        lock (_lock) _controller?.OnTooLarge(rows, Now());
+        lock (_lock) _controller?.OnTooLarge(attempt.Rows, flight.Reason == BatchReason.Trial, Now());
     }
 
     /// <summary>What an answer takes, in seconds.</summary>

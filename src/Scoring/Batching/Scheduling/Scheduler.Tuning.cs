@@ -24,6 +24,7 @@ internal sealed partial class Scheduler
                 Noise = model.Residuals.Spread,
                 Tail = model.Residuals.Tail,
                 Sizes = SizesOf(model),
+                Step = StepOf(model.Curve.Step),
                 Inflation = [.. Enumerable.Range(1, controller.FoundParallel is null ? 1 : model.KnownParallel).Select(model.Inflation)],
             };
         }
@@ -36,7 +37,7 @@ internal sealed partial class Scheduler
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
-            _learned?.Restore(BucketsOf(profile), LogInflationOf(profile), profile.ParallelRequests, profile.Noise, profile.Tail);
+            _learned?.Restore(BucketsOf(profile), LogInflationOf(profile), StepOf(profile.Step), profile.ParallelRequests, profile.Noise, profile.Tail);
             foreach (Partition partition in _partitions.All) MakeReadyUnsynchronized(partition);
             DispatchUnsynchronized(ref deferred);
         }
@@ -61,6 +62,10 @@ internal sealed partial class Scheduler
         foreach (MeasuredSize size in profile.Sizes) buckets[SizeBuckets.Of((int)Math.Round(size.Rows))] = SizeBucket.Of(size.Rows, Math.Log(size.Seconds), size.Samples);
         return buckets;
     }
+
+    private static MeasuredStep? StepOf(StepFit step) => step.IsFound ? new MeasuredStep(step.Step, step.PerRequest, step.PerRow) : null;
+
+    private static StepFit StepOf(MeasuredStep? step) => step is null ? default : new StepFit(step.Rows, step.PerRequest, step.PerRow);
 
     /// <summary>By requests in flight, from 0.</summary>
     private static double[] LogInflationOf(TuningProfile profile) => [0, .. profile.Inflation.Select(Math.Log)];

@@ -32,17 +32,73 @@ public class BatchControllerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Request_that_was_too_large_halves_the_most_rows_for_good(bool adaptsRows)
+    public void Request_that_was_too_large_halves_the_most_rows(bool adaptsRows)
     {
         var controller = new BatchController(new ControlSettings { MaxRows = 1000, AdaptsRows = adaptsRows, StartParallel = 1, MaxParallel = 1 });
-        controller.OnTooLarge(800, 1);
-        controller.OnTooLarge(1000, 2);
+        controller.OnTooLarge(800, isTrial: false, 1);
+        controller.OnTooLarge(1000, isTrial: false, 2);
         double now = 3;
-        for (int i = 0; i < 200; i++) Assert.InRange(Serve(controller, ref now, static rows => 0.1 + (0.0001 * rows)), 1, 400);
+        for (int i = 0; i < 100; i++) Assert.InRange(Serve(controller, ref now, static rows => 0.1 + (0.0001 * rows)), 1, 400);
 
         Assert.Equal("cap 1000 → 400: a request of 800 rows was too large", controller.Decisions.ToArray()[0].ToString());
-        for (int i = 0; i < 20; i++) controller.OnTooLarge(1, now);
+        for (int i = 0; i < 20; i++) controller.OnTooLarge(1, isTrial: false, now);
         Assert.Equal(1, controller.Plan(s_crowd).Take);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Request_that_was_too_large_is_tried_again_ever_more_rarely(bool adaptsRows)
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, AdaptsRows = adaptsRows, StartParallel = 1, MaxParallel = 1 });
+        List<int> refused = [];
+        double now = 0;
+        for (int i = 0; i < 2_000; i++)
+        {
+            if (ServeUpTo(controller, largest: 600, ref now) > 600) refused.Add(i);
+        }
+
+        Assert.Equal([0, 129, 386, 899, 1924], refused);
+        Assert.Equal(500, controller.Cap);
+        Assert.Contains("cap stays 500: a request of 1000 rows is still too large; the next try comes after 512 full requests", controller.Decisions.ToArray().Select(static decision => decision.ToString()));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Request_that_is_not_too_large_any_more_is_allowed_again(bool adaptsRows)
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, AdaptsRows = adaptsRows, StartParallel = 1, MaxParallel = 1 });
+        double now = 0;
+        for (int i = 0; i < 3; i++) ServeUpTo(controller, largest: 300, ref now);
+        Assert.Equal(250, controller.Cap);
+        for (int i = 0; i < 300; i++) ServeUpTo(controller, largest: 1000, ref now);
+
+        Assert.Equal(1000, controller.Cap);
+        Assert.Contains("cap up to 1000 again, not 500: a request of 1000 rows was tried and answered", controller.Decisions.ToArray().Select(static decision => decision.ToString()));
+    }
+
+    [Fact]
+    public void Timeout_after_which_half_as_many_rows_are_answered_halves_the_most_rows()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, StartParallel = 1, MaxParallel = 1 });
+        double now = 0;
+        Serve(controller, ref now, static rows => 1 + (0.001 * rows));
+        controller.OnTimedOut(1000, 2, isTrial: false, now += 2);
+        Assert.Equal(500, controller.Plan(in s_crowd).Take);
+        Serve(controller, ref now, static rows => 1 + (0.001 * rows));
+
+        Assert.Equal("cap 1000 → 500: requests of 1000 rows were not answered in time, one of 500 was", controller.Decisions.ToArray()[^1].ToString());
+        Assert.Equal(500, controller.Cap);
+    }
+
+    [Fact]
+    public void Timeouts_of_small_requests_say_nothing_of_the_size()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 1000, StartParallel = 1, MaxParallel = 1 });
+        for (int i = 0; i < 10; i++) controller.OnTimedOut(400, 1, isTrial: false, i);
+
+        Assert.Equal(1000, controller.Plan(in s_crowd).Take);
     }
 
     [Fact]
@@ -119,7 +175,7 @@ public class BatchControllerTests
     {
         BatchController old = Learned(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 1 }, out _);
         var controller = new BatchController(new ControlSettings { MaxRows = 1000, BudgetSeconds = 0.1, StartParallel = 1, MaxParallel = 8, AdaptsParallel = true });
-        controller.Restore(old.Model.Buckets, [0, 0, 0, 0.1], parallel: 7, spread: 0.05, tail: 0.1);
+        controller.Restore(old.Model.Buckets, [0, 0, 0, 0.1], step: default, parallel: 7, spread: 0.05, tail: 0.1);
 
         Assert.Equal(3, controller.Limit);
         Assert.True(controller.Sizes.Cap > 200);
@@ -182,7 +238,7 @@ public class BatchControllerTests
                 BatchPlan plan = controller.Plan(new QueueView(1 + (i * 37 % 2000), i % 3 * 0.01, i % 2 * 0.05, 0));
                 int take = Math.Max(1, plan.Take);
                 controller.OnGranting(controller.Limit - 1, now);
-                controller.OnTaken(plan.Reason);
+                controller.OnTaken(plan.Reason, take);
                 now += factor * (0.01 + (0.0001 * take));
                 controller.OnServed(new ServedBatch(take, controller.Limit, factor * (0.01 + (0.0001 * take)), controller.Limit, now, plan.Reason == BatchReason.Trial));
             }
@@ -200,10 +256,11 @@ public class BatchControllerTests
         if (plan.Take == 0) return;
         double now = i * 0.01, seconds = random.Chance(0.05) ? random.Between(0, 10) : (0.001 + (0.0001 * plan.Take)) * random.LogNormal(0.2);
         controller.OnGranting(inFlight, now);
-        controller.OnTaken(plan.Reason);
+        controller.OnTaken(plan.Reason, plan.Take);
         if (random.Chance(0.1)) controller.OnFailed(plan.Reason == BatchReason.Trial, inFlight + 1, now);
         else controller.OnServed(new ServedBatch(plan.Take, inFlight + 1, seconds, inFlight + 1, now + 0.005, plan.Reason == BatchReason.Trial));
-        if (random.Chance(0.01)) controller.OnTooLarge(plan.Take, now);
+        if (random.Chance(0.01)) controller.OnTooLarge(plan.Take, plan.Reason == BatchReason.Trial, now);
+        if (random.Chance(0.01)) controller.OnTimedOut(plan.Take, random.Between(0, 0.1), plan.Reason == BatchReason.Trial, now);
     }
 
     private static BatchController Learned(ControlSettings settings, out double now, Func<int, double>? time = null)
@@ -214,12 +271,24 @@ public class BatchControllerTests
         return controller;
     }
 
+    /// <summary>One request to an endpoint that refuses larger ones.</summary>
+    private static int ServeUpTo(BatchController controller, int largest, ref double now)
+    {
+        BatchPlan plan = controller.Plan(in s_crowd);
+        bool isTrial = plan.Reason == BatchReason.Trial;
+        if (plan.Take <= largest) return Serve(controller, ref now, static rows => 0.1 + (0.0001 * rows));
+        controller.OnTaken(plan.Reason, plan.Take);
+        controller.OnTooLarge(plan.Take, isTrial, now);
+        controller.OnFailed(isTrial, 1, now);
+        return plan.Take;
+    }
+
     /// <summary>One request after the other, with more rows waiting than any takes.</summary>
     private static int Serve(BatchController controller, ref double now, Func<int, double> time)
     {
         BatchPlan plan = controller.Plan(in s_crowd);
         controller.OnGranting(0, now);
-        controller.OnTaken(plan.Reason);
+        controller.OnTaken(plan.Reason, plan.Take);
         double seconds = time(plan.Take);
         now += seconds;
         controller.OnServed(new ServedBatch(plan.Take, 1, seconds, 1, now, plan.Reason == BatchReason.Trial));

@@ -20,9 +20,8 @@ public class BatchSizeChooserTests
         Exact exact = Exact.Of(seed);
         double budget = exact.Random.Between(0.005, 0.4);
         var chooser = new BatchSizeChooser(exact.MaxRows, budget, 0);
-        int limit = exact.MaxRows;
-        if (exact.Random.Chance(0.3)) chooser.Limit = limit = exact.Random.Next(1, exact.MaxRows + 1);
-        int inFlight = exact.Random.Next(1, 9);
+        int limit = exact.MaxRows, inFlight = exact.Random.Next(1, 9);
+        if (exact.Random.Chance(0.3)) chooser.SetLimits(limit = exact.Random.Next(1, exact.MaxRows + 1), budget, isFixed: false, exact.Model, inFlight);
         chooser.Update(exact.Model, inFlight);
 
         Assert.InRange(chooser.Cap, 1, limit);
@@ -71,18 +70,11 @@ public class BatchSizeChooserTests
     [Fact]
     public void Lowered_limit_is_used_exactly_where_the_budget_allows_it()
     {
-        var chooser = new BatchSizeChooser(1000, 10, 0) { Limit = 100 };
-        chooser.Update(Models.Linear(0.1, 0.0001, 64, 90, 120, 500), 1);
+        var chooser = new BatchSizeChooser(1000, 10, 0);
+        chooser.SetLimits(100, 10, isFixed: false, Models.Linear(0.1, 0.0001, 64, 90, 120, 500), 1);
 
         Assert.Equal(100, chooser.Cap);
     }
-
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(-5, 1)]
-    [InlineData(50, 50)]
-    [InlineData(5000, 100)]
-    public void Limit_stays_between_one_and_the_most_rows(int limit, int expected) => Assert.Equal(expected, new BatchSizeChooser(100, null, 0) { Limit = limit }.Limit);
 
     [Fact]
     public void Fixed_size_does_not_follow_the_model()

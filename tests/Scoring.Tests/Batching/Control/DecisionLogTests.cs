@@ -28,6 +28,7 @@ public class DecisionLogTests
         Assert.Equal("parallel requests stay 2: it did not become clear how long each takes with 4", Text(DecisionKind.ParallelRejected, 2, 4, double.NaN));
         Assert.Equal("the model takes 1.60 times as long as before: learning again", Text(DecisionKind.Drift, 0, 0, 1.6));
         Assert.Equal("parallel requests 20 → 14: status 429, the endpoint is overloaded", Text(DecisionKind.Overloaded, 20, 14, 429));
+        Assert.Equal("parallel requests 20 → 14: no answer in time, the endpoint is overloaded", Text(DecisionKind.Overloaded, 20, 14, 0));
         Assert.Equal("cap 1000 → 400: a request of 800 rows was too large", Text(DecisionKind.TooLarge, 1000, 400, 800));
     }
 

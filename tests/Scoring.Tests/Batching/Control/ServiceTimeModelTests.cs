@@ -74,10 +74,11 @@ public class ServiceTimeModelTests
     {
         ServiceTimeModel old = Models.Linear(0.01, 0.001, 8, 16, 32);
         var model = new ServiceTimeModel(8, 1);
-        model.Restore(old.Buckets, [0, 0, Math.Log(1.2), Math.Log(1.5)]);
+        model.Restore(old.Buckets, [0, 0, Math.Log(1.2), Math.Log(1.5)], new StepFit(16, 0.01, 0.001));
 
         Assert.Equal(0.03, model.Time(20), 6);
         Assert.Equal(3, model.KnownParallel);
+        Assert.Equal(16, model.Curve.Step.Step);
         Assert.Equal([1, 1.2, 1.5, 1.5, 1.5], new[] { 1, 2, 3, 4, 8 }.Select(k => Math.Round(model.Inflation(k), 9)));
     }
 
@@ -85,7 +86,7 @@ public class ServiceTimeModelTests
     public void Restored_model_that_knows_nothing_learns_from_its_first_batch()
     {
         var model = new ServiceTimeModel(8, 1);
-        model.Restore([], []);
+        model.Restore([], [], default);
 
         Assert.Equal(0, model.Add(10, 1, 0.02));
         Assert.Equal(0.02, model.Time(10), 9);

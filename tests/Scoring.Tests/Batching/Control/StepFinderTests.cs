@@ -41,6 +41,18 @@ public class StepFinderTests
     }
 
     [Fact]
+    public void Restored_step_is_believed_until_enough_sizes_say_something_else()
+    {
+        var finder = new StepFinder();
+        finder.Restore(new StepFit(64, 0.001, 0.0001));
+        for (int i = 0; i < 200; i++) finder.Add(1 + (i % 3), 0.002);
+        Assert.Equal(64, finder.Found.Step);
+        for (int i = 0; i < 1500; i++) finder.Add(1 + (i * 7 % 300), 0.001 + (0.0001 * (1 + (i * 7 % 300))));
+
+        Assert.False(finder.Found.IsFound);
+    }
+
+    [Fact]
     public void Shift_moves_what_was_found()
     {
         var finder = new StepFinder();

@@ -28,6 +28,22 @@ public class OverloadTests
         Assert.Equal(7, client.Leaf.Open.Count());
     }
 
+    [Fact]
+    public async Task Requests_without_an_answer_in_time_shrink_it_and_are_half_as_large_until_one_is_answered()
+    {
+        await using var client = new HeldClient(new ScoringClientOptions { MaxParallelRequests = 4, MaxBatchCount = 100, ShutdownTimeout = TimeSpan.Zero });
+        Fill(client, 2_000);
+        client.Leaf.Open.First().Complete();
+        HeldRequest late = client.Leaf.Open.Last(static request => request.Rows.Length == 100);
+
+        late.Context.Attempts!.OnAttempt(new ScoringAttempt(100, s_second, Succeeded: false, Failure: AttemptFailure.Timeout));
+        late.Fail(new ScoringEndpointException("Late.") { Failure = EndpointFailure.Timeout });
+        client.Clock.Advance(s_second);
+        End(client, 6);
+
+        Assert.Equal(50, client.Leaf.Open.Max(static request => request.Rows.Length));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(400)]

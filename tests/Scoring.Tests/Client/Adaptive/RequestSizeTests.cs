@@ -1,3 +1,4 @@
+using Scoring.Isolation;
 using Scoring.Records;
 using Scoring.Tests.Client.OneRow;
 using Scoring.Tests.Fakes;
@@ -40,6 +41,36 @@ public class RequestSizeTests
         Assert.Equal(LongModel.ScoresOf(rows), scores);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Texts_of_whole_batches_count(bool isSlice)
+    {
+        List<int> sent = [];
+        await using IScoringClient client = Clients.Batches(TextLeaf(sent), new ScoringClientOptions { MaxParallelRequests = 1, MaxBatchBytes = 1_000 });
+        string[] texts = [.. Enumerable.Range(0, 200).Select(static row => new string('x', row < 100 ? 1 : 50))];
+        using RecordBatch all = RecordBatch.FromColumns(ColumnValues.Of("text", texts)), rows = isSlice ? all.Slice(100, 100) : all.Slice(0, 200);
+
+        using RecordBatch response = await client.ScoreAsync(rows);
+
+        // Of the slice each row has 50 bytes and is sent so from the first request on; of the batch 25.5 on average, and 50 once that is known.
+        Assert.Equal(isSlice ? 20 : 39, sent[0]);
+        Assert.All(sent, count => Assert.InRange(count, 1, isSlice ? 20 : 39));
+        Assert.Equal(rows.RowCount, sent.Sum());
+    }
+
+    [Fact]
+    public async Task Queue_takes_fewer_rows_of_batches_with_long_texts()
+    {
+        await using IScoringClient client = Clients.Batches(TextLeaf([], new TaskCompletionSource<RecordBatch>().Task), new ScoringClientOptions { MaxParallelRequests = 1, MaxBatchCount = 1, MaxQueuedBytes = 1_000, QueueFullMode = QueueFullMode.Reject });
+        using RecordBatch batch = RecordBatch.FromColumns(ColumnValues.Of("text", [.. Enumerable.Repeat(new string('x', 100), 5)]));
+        Task<RecordBatch>[] calls = [.. Enumerable.Range(0, 4).Select(_ => client.ScoreAsync(batch).AsTask())];
+
+        // Four rows of the first wait, and ten may.
+        Assert.Equal([false, false, true, true], calls.Select(static call => call.IsFaulted));
+        Assert.Contains("MaxQueuedBytes", (await Assert.ThrowsAsync<ScoringRejectedException>(() => calls[2])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Request_that_was_too_large_halves_those_that_follow()
     {
@@ -77,6 +108,27 @@ public class RequestSizeTests
         Assert.Equal(LongModel.ScoresOf(LongModel.Rows(100)), response.GetColumn<long>(0).Values.ToArray());
     }
 
+    [Fact]
+    public async Task Request_for_which_memory_is_lacking_is_sent_in_parts_and_no_search_for_bad_rows()
+    {
+        int calls = 0;
+        var leaf = new ScriptedLeaf
+        {
+            OnScore = (rows, _, _) =>
+            {
+                calls++;
+                return rows.RowCount <= 30 ? new ValueTask<RecordBatch>(LongModel.Score(rows)) : throw new ScoringRefusedException("Out of memory.") { IsTooLarge = true };
+            },
+        };
+        IScoringClient client = new ScoringClientBuilder(leaf).UseRowIsolation(new RowIsolationOptions { MaxCalls = 1 }).Build();
+        using RecordBatch rows = LongModel.Batch(100);
+
+        using RecordBatch response = await client.ScoreAsync(rows);
+
+        Assert.Empty(response.RowErrors);
+        Assert.Equal(1 + 2 + 1 + 4, calls);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
@@ -97,4 +149,13 @@ public class RequestSizeTests
         Assert.Equal(max, client.Leaf.MaxOpen);
         Assert.Equal(60, client.SentRows.Count());
     }
+
+    private static ScriptedLeaf TextLeaf(List<int> sent, Task<RecordBatch>? answer = null) => new()
+    {
+        OnScore = (rows, _, _) =>
+        {
+            sent.Add(rows.RowCount);
+            return answer is null ? new ValueTask<RecordBatch>(LongModel.Score(new long[rows.RowCount])) : new ValueTask<RecordBatch>(answer);
+        },
+    };
 }
