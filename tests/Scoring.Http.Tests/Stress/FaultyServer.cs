@@ -7,9 +7,16 @@ using Microsoft.AspNetCore.Http;
 namespace Scoring.Http.Tests.Stress;
 
 /// <summary>Scores ids, and fails in a share of its requests in every way that a server can.</summary>
-internal sealed class FaultyServer(int seed)
+/// <param name="seed">Of its faults.</param>
+/// <param name="clock">Its clock.</param>
+/// <param name="conduct">Sees what arrives.</param>
+/// <param name="partitionOf">The partition of a row.</param>
+internal sealed class FaultyServer(int seed, TimeProvider clock, ClientConduct conduct, Func<long, int> partitionOf)
 {
     private const double FaultShare = 0.15;
+
+    /// <summary>What it asks to wait: the least that can be said.</summary>
+    private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Random _random = new(seed);
@@ -23,13 +30,16 @@ internal sealed class FaultyServer(int seed)
 
     public async Task AnswerAsync(HttpContext context)
     {
+        long arrivedAt = clock.GetTimestamp();
         using var reader = new StreamReader(context.Request.Body);
         long[] ids = [.. (await reader.ReadToEndAsync()).Trim('[', ']').Split(',').Select(static text => long.Parse(text, CultureInfo.InvariantCulture))];
+        int partition = Assert.Single(ids.Select(partitionOf).Distinct());
+        conduct.OnArrived(ids, partition, arrivedAt);
         string body = $"[{string.Join(", ", ids.Select(static id => ScoreOf(id).ToString(CultureInfo.InvariantCulture)))}]";
         (bool isFault, int kind, int at) = Draw(body.Length);
         if (isFault)
         {
-            await FailAsync(context, body, ids.Length, kind, at);
+            await FailAsync(context, body, ids, kind, at);
             return;
         }
 
@@ -70,7 +80,7 @@ internal sealed class FaultyServer(int seed)
         }
     }
 
-    private async Task FailAsync(HttpContext context, string body, int rows, int kind, int at)
+    private async Task FailAsync(HttpContext context, string body, long[] ids, int kind, int at)
     {
         (string Name, Func<Task> Run) fault = kind switch
         {
@@ -79,16 +89,17 @@ internal sealed class FaultyServer(int seed)
             2 => ("html", () => context.Response.WriteAsync("<html><title>proxy</title></html>")),
             3 => ("truncated json", () => context.Response.WriteAsync(body[..at])),
             4 => ("too few", () => context.Response.WriteAsync("[]")),
-            5 => ("too many", () => context.Response.WriteAsync($"[{string.Join(',', Enumerable.Repeat("1", rows + 1))}]")),
+            5 => ("too many", () => context.Response.WriteAsync($"[{string.Join(',', Enumerable.Repeat("1", ids.Length + 1))}]")),
             6 => ("wrong type", () => context.Response.WriteAsync("[{\"a\": {}}]")),
             7 => ("error object", () => context.Response.WriteAsync("{\"error\": \"run failed\"}")),
             8 => ("400", () => StatusAsync(400)),
             9 => ("500", () => StatusAsync(500)),
-            10 => ("429", () => StatusAsync(429)),
+            10 => ("429", () => WaitAsync(429)),
             11 => ("502", () => StatusAsync(502)),
             12 => ("504", () => StatusAsync(504)),
             13 => ("empty", () => Task.CompletedTask),
-            _ => ("503", () => StatusAsync(503)),
+            14 => ("503 at once", () => StatusAsync(503)),
+            _ => ("503", () => WaitAsync(503)),
         };
         Faults.AddOrUpdate(fault.Name, 1, static (_, count) => count + 1);
         await fault.Run();
@@ -102,6 +113,16 @@ internal sealed class FaultyServer(int seed)
             }
 
             context.Abort();
+        }
+
+        // Asked before: the caller may see its answer first.
+        Task WaitAsync(int status)
+        {
+            conduct.OnAsking(ids, partitionOf(ids[0]), s_wait);
+            DateTimeOffset now = clock.GetUtcNow();
+            context.Response.Headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = at % 2 == 0 ? $"{s_wait.TotalSeconds}" : (now + s_wait).ToString("R", CultureInfo.InvariantCulture);
+            return StatusAsync(status);
         }
 
         Task StatusAsync(int status)
