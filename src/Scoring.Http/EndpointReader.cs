@@ -1,3 +1,4 @@
+using System.Buffers;
 using Scoring.Http.Answers;
 using Scoring.Http.Sending;
 
@@ -35,10 +36,10 @@ public sealed class EndpointReader
         {
             using HttpResponseMessage response = await _exchange.SendAsync(target, null, _headers, timer.Token).ConfigureAwait(false);
             hasBegun = true;
-            using AnswerBody body = await AnswerBody.ReadAsync(response.Content, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
+            using AnswerBody body = await _exchange.ReadAsync(response, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
             int status = (int)response.StatusCode;
-            if (status is 401 or 403 or 429 or >= 500) throw Failed(response, body.Memory);
-            return new EndpointDocument(target, status, body.Memory.ToArray());
+            if (status is 401 or 403 or 429 or >= 500) throw Failed(response, body.Bytes.ToArray());
+            return new EndpointDocument(target, status, body.Bytes.ToArray());
         }
         catch (OperationCanceledException error)
         {

@@ -171,7 +171,7 @@ public sealed class HttpScoringClient : IScoringClient
             using HttpResponseMessage response = await _exchange.SendAsync(model.ScoreUri, body, model.Headers, timer.Token).ConfigureAwait(false);
             attempt.OnHeaders(response, _clock);
             if (attempt.Status != Attempt.Success) throw await ReadErrorAsync(model, response, attempt.RetryAfter, about, timer.Token).ConfigureAwait(false);
-            using AnswerBody answer = await AnswerBody.ReadAsync(response.Content, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
+            using AnswerBody answer = await _exchange.ReadAsync(response, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
             attempt.OnEnd(_clock);
             if (answer.IsWhole) _exchange.OnRead(response);
             RecordBatch scores = ReadScores(codec, in answer, response, in about);
@@ -198,14 +198,14 @@ public sealed class HttpScoringClient : IScoringClient
         if (!answer.IsWhole) throw _errors.TooLong(_options.MaxResponseBytes, in about);
         try
         {
-            RecordBatch scores = codec.Read(new ScoringAnswer(answer.Memory, response.Headers), about.Rows!.Value);
+            RecordBatch scores = codec.Read(new ScoringAnswer(answer.Bytes, response.Headers), about.Rows!.Value);
             if (scores.RowCount == about.Rows) return scores;
             scores.Dispose();
             throw new ScoringResponseException($"Expected {about.Rows} rows, found {scores.RowCount}.");
         }
         catch (ScoringException error)
         {
-            throw _errors.OfContent(answer.Memory.Span, error, in about);
+            throw _errors.OfContent(answer.Bytes.FirstSpan, error, in about);
         }
     }
 
@@ -216,7 +216,7 @@ public sealed class HttpScoringClient : IScoringClient
         AnswerBody body = default;
         try
         {
-            body = await AnswerBody.ReadAsync(response.Content, Attempt.MaxErrorBytes, cancellationToken).ConfigureAwait(false);
+            body = await _exchange.ReadErrorAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
         {
@@ -224,7 +224,7 @@ public sealed class HttpScoringClient : IScoringClient
 
         using (body)
         {
-            var answer = new EndpointAnswer((int)response.StatusCode, response.Headers, body.Memory);
+            var answer = new EndpointAnswer((int)response.StatusCode, response.Headers, body.Beginning(Attempt.MaxErrorBytes));
             string? location = response.Headers.Location is { } to ? EndpointErrors.PlaceOf(new Uri(_endpoint, to)) : null;
             return _errors.OfAnswer(answer, model.Protocol.Classify(answer), retryAfter, location, in about);
         }

@@ -46,7 +46,7 @@ public sealed class JsonCodec : ScoringCodec
     }
 
     /// <inheritdoc/>
-    public override RecordBatch Read(in ScoringAnswer answer, int rows) => _scores.Read(new ReadOnlySequence<byte>(answer.Body), rows);
+    public override RecordBatch Read(in ScoringAnswer answer, int rows) => _scores.Read(answer.Body, rows);
 
     /// <summary>The only column of a batch may have any name, but not where the name is sent.</summary>
     private static void CheckName(ScoringSignature signature, RecordSchema rows)

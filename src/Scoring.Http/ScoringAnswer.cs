@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 
 namespace Scoring.Http;
@@ -8,10 +9,10 @@ public readonly struct ScoringAnswer
 {
     private readonly HttpResponseHeaders? _headers;
 
-    internal ScoringAnswer(ReadOnlyMemory<byte> body, HttpResponseHeaders? headers) => (Body, _headers) = (body, headers);
+    internal ScoringAnswer(in ReadOnlySequence<byte> body, HttpResponseHeaders? headers) => (Body, _headers) = (body, headers);
 
-    /// <summary>The whole body, decompressed.</summary>
-    public ReadOnlyMemory<byte> Body { get; }
+    /// <summary>The whole body, decompressed; in several segments where its length was not told and it is longer than 16 KiB.</summary>
+    public ReadOnlySequence<byte> Body { get; }
 
     /// <summary>The first value of a header; null when there is none.</summary>
     /// <param name="name">In any case.</param>

@@ -4,53 +4,77 @@ using System.Runtime.CompilerServices;
 
 namespace Scoring.Http.Answers;
 
-/// <summary>The body of an answer in one pooled array, decompressed.</summary>
-internal readonly struct AnswerBody : IDisposable
+/// <summary>The body of an answer in pooled memory, decompressed: one array where its length is told or it is short, else one after the other as it comes, so that nothing is copied to make room.</summary>
+/// <remarks>A reader of pipes would do the same, and allocate itself and its segments anew for every answer. It is read into by one thread; what is returned by <see cref="ReadAsync"/> does not change any more.</remarks>
+internal struct AnswerBody : IDisposable
 {
-    /// <summary>So much is made room for where the length is not told.</summary>
-    private const int UsualBytes = 16 << 10;
+    /// <summary>So much is made room for at first where the length is not told, and so much at most at once.</summary>
+    private const int UsualBytes = 16 << 10, MostBytes = 1 << 20;
 
-    private readonly byte[]? _bytes;
-    private readonly int _length;
+    /// <summary>Those that are full; null when the first is not yet.</summary>
+    private AnswerSegment? _first, _last;
 
-    private AnswerBody(byte[] bytes, int length, bool isWhole) => (_bytes, _length, IsWhole) = (bytes, length, isWhole);
+    /// <summary>The one that is read into; null before the first, and after the end where there are others.</summary>
+    private byte[]? _bytes;
 
-    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _length);
+    private int _count;
+
+    /// <summary>What was read; valid until this is disposed.</summary>
+    public readonly ReadOnlySequence<byte> Bytes =>
+        _first is not null ? new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Memory.Length)
+        : _bytes is not null ? new ReadOnlySequence<byte>(_bytes, 0, _count)
+        : ReadOnlySequence<byte>.Empty;
 
     /// <summary>Whether there is no more.</summary>
-    public bool IsWhole { get; }
+    public bool IsWhole { get; private set; }
 
-    public void Dispose()
+    /// <summary>The beginning in one piece, valid as <see cref="Bytes"/> is.</summary>
+    public readonly ReadOnlyMemory<byte> Beginning(int maxBytes)
     {
-        if (_bytes is not null) ArrayPool<byte>.Shared.Return(_bytes);
+        ReadOnlySequence<byte> beginning = Bytes.Slice(0, Math.Min(Bytes.Length, maxBytes));
+        return beginning.IsSingleSegment ? beginning.First : beginning.ToArray();
     }
 
-    /// <summary>Reads a body, and stops once it is longer than it may be.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<AnswerBody> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private readonly long Length => (_last?.End ?? 0) + _count;
+
+    public readonly void Dispose()
     {
-        Stream raw = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (_bytes is not null) ArrayPool<byte>.Shared.Return(_bytes);
+        _first?.ReturnAll();
+    }
+
+    /// <summary>Reads a body, and stops once it is longer than it may be: a little of what is too much may be read too.</summary>
+    /// <param name="content">The answer's.</param>
+    /// <param name="maxBytes">How long it may be.</param>
+    /// <param name="takesPart">Whether the beginning of one that is longer is of use; else nothing is read when its length says that it is.</param>
+    /// <param name="isOwn">Whether it comes from the client's own handler, whose stream is there without a task.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<AnswerBody> ReadAsync(HttpContent content, int maxBytes, bool takesPart, bool isOwn, CancellationToken cancellationToken)
+    {
+        Stream raw = await OpenAsync(content, isOwn, cancellationToken).ConfigureAwait(false);
         long? length = content.Headers.ContentLength;
         Stream stream = Decompress(raw, content, ref length);
-        if (length > maxBytes) return new AnswerBody([], 0, isWhole: false);
-
-        // One byte more than the length says, so that the end is seen without making more room.
-        byte[] bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min((length + 1) ?? UsualBytes, maxBytes + 1L));
-        int count = 0;
+        var body = default(AnswerBody);
+        if (length > maxBytes && !takesPart) return body;
         try
         {
-            while (true)
+            // One byte more than the length says, so that the end is seen without making more room.
+            body._bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min((length + 1) ?? UsualBytes, maxBytes + 1L));
+            do
             {
-                if (count == bytes.Length) bytes = Grow(bytes, count);
-                int read = await stream.ReadAsync(bytes.AsMemory(count), cancellationToken).ConfigureAwait(false);
-                if (read == 0) return new AnswerBody(bytes, count, isWhole: true);
-                count += read;
-                if (count > maxBytes) return new AnswerBody(bytes, maxBytes, isWhole: false);
+                int read = await stream.ReadAsync(body.Room(), cancellationToken).ConfigureAwait(false);
+                body.IsWhole = read == 0;
+                body._count += read;
             }
+            while (!body.IsWhole && body.Length <= maxBytes);
+
+            body.Close();
+            return body;
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            body.Dispose();
             throw;
         }
         finally
@@ -59,12 +83,33 @@ internal readonly struct AnswerBody : IDisposable
         }
     }
 
-    private static byte[] Grow(byte[] bytes, int count)
+    private static ValueTask<Stream> OpenAsync(HttpContent content, bool isOwn, CancellationToken cancellationToken) =>
+        isOwn ? new ValueTask<Stream>(content.ReadAsStream(cancellationToken)) : new ValueTask<Stream>(content.ReadAsStreamAsync(cancellationToken));
+
+    /// <summary>Where the next bytes go: never nowhere.</summary>
+    private Memory<byte> Room()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * count, Array.MaxLength));
-        bytes.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(bytes);
-        return larger;
+        if (_count == _bytes!.Length)
+        {
+            int size = (int)Math.Min(2L * _count, MostBytes);
+            Append();
+            _bytes = ArrayPool<byte>.Shared.Rent(size);
+        }
+
+        return _bytes.AsMemory(_count);
+    }
+
+    /// <summary>There is nothing more to come.</summary>
+    private void Close()
+    {
+        if (_last is not null) Append();
+    }
+
+    private void Append()
+    {
+        _last = AnswerSegment.Create(_bytes!, _count, _last);
+        _first ??= _last;
+        (_bytes, _count) = (null, 0);
     }
 
     /// <summary>By the last encoding named; a handler that decompresses has taken it away already. The length told is that of what was compressed.</summary>

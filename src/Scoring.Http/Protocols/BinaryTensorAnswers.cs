@@ -14,9 +14,10 @@ internal sealed class BinaryTensorAnswers(ScoringSignature signature)
     /// <param name="head">The JSON text.</param>
     /// <param name="bytes">What comes after it: the binary tensors, in the order of the head.</param>
     /// <param name="rows">How many rows there must be.</param>
-    public RecordBatch Read(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> bytes, int rows)
+    public RecordBatch Read(in ReadOnlySequence<byte> head, in ReadOnlySequence<byte> bytes, int rows)
     {
-        List<TensorHead> tensors = TensorHead.ReadAll(head.Span);
+        ReadOnlyMemory<byte> json = head.IsSingleSegment ? head.First : head.ToArray();
+        List<TensorHead> tensors = TensorHead.ReadAll(json.Span);
         int[] columns = [.. signature.Outputs.Select(output => IndexOf(tensors, output))];
         JsonFrameReader reader = ReaderFor(tensors, columns, rows);
         long[] offsets = OffsetsOf(tensors, bytes.Length);
@@ -26,8 +27,8 @@ internal sealed class BinaryTensorAnswers(ScoringSignature signature)
             for (int i = 0; i < columns.Length; i++)
             {
                 TensorHead tensor = tensors[columns[i]];
-                if (tensor.BinarySize is { } size) Copy(bytes.Span.Slice((int)offsets[columns[i]], (int)size), scores, i, tensor);
-                else reader.ReadColumn(new ReadOnlySequence<byte>(head[tensor.Data]), scores, i);
+                if (tensor.BinarySize is { } size) Copy(bytes.Slice(offsets[columns[i]], size), scores, i, tensor);
+                else reader.ReadColumn(new ReadOnlySequence<byte>(json[tensor.Data]), scores, i);
             }
 
             return scores;
@@ -64,7 +65,7 @@ internal sealed class BinaryTensorAnswers(ScoringSignature signature)
         return last;
     }
 
-    private static long[] OffsetsOf(List<TensorHead> tensors, int length)
+    private static long[] OffsetsOf(List<TensorHead> tensors, long length)
     {
         var offsets = new long[tensors.Count];
         long next = 0;
@@ -78,11 +79,12 @@ internal sealed class BinaryTensorAnswers(ScoringSignature signature)
         return offsets;
     }
 
-    private static void Copy(ReadOnlySpan<byte> bytes, RecordBatch scores, int column, TensorHead tensor)
+    private static void Copy(in ReadOnlySequence<byte> bytes, RecordBatch scores, int column, TensorHead tensor)
     {
         if (scores.Schema.Columns[column].Type == ElementType.String)
         {
-            CopyStrings(bytes, scores.GetStrings(column), tensor);
+            // In one piece: a string may begin in one segment and end in another.
+            CopyStrings(bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray(), scores.GetStrings(column), tensor);
             return;
         }
 

@@ -35,10 +35,10 @@ internal sealed class BinaryTensorCodec(TensorRequest request, BinaryTensorAnswe
 
     public override RecordBatch Read(in ScoringAnswer answer, int rows)
     {
-        if (answer.GetHeader(LengthHeader) is not { } length) return scores.Read(new ReadOnlySequence<byte>(answer.Body), rows);
+        if (answer.GetHeader(LengthHeader) is not { } length) return scores.Read(answer.Body, rows);
         if (!int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int head) || head > answer.Body.Length)
             throw new ScoringResponseException($"The header {LengthHeader} says {length}; the body has {answer.Body.Length} bytes.");
-        return answers.Read(answer.Body[..head], answer.Body[head..], rows);
+        return answers.Read(answer.Body.Slice(0, head), answer.Body.Slice(head), rows);
     }
 
     private long SizeOf(RecordBatch rows, int column)

@@ -22,5 +22,5 @@ internal sealed class JsonTensorCodec(TensorRequest request, JsonFrameWriter wri
         body.Write("]}"u8);
     }
 
-    public override RecordBatch Read(in ScoringAnswer answer, int rows) => scores.Read(new ReadOnlySequence<byte>(answer.Body), rows);
+    public override RecordBatch Read(in ScoringAnswer answer, int rows) => scores.Read(answer.Body, rows);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.ObjectPool;
+using Scoring.Http.Answers;
 
 namespace Scoring.Http.Sending;
 
@@ -63,6 +64,14 @@ internal sealed class Exchange
             response.Dispose();
         }
     }
+
+    /// <summary>Reads the body of an answer; nothing of one that is known to be too long.</summary>
+    public ValueTask<AnswerBody> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken) =>
+        AnswerBody.ReadAsync(response.Content, maxBytes, takesPart: false, _sender.IsOwn, cancellationToken);
+
+    /// <summary>Reads the beginning of the body of an answer that is no success.</summary>
+    public ValueTask<AnswerBody> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        AnswerBody.ReadAsync(response.Content, Attempt.MaxErrorBytes, takesPart: true, _sender.IsOwn, cancellationToken);
 
     /// <summary>An answer was read to its end: what was asked with may serve again. Not where others may hold it, as a client that was given and its handlers do.</summary>
     public void OnRead(HttpResponseMessage response)

@@ -26,7 +26,7 @@ internal sealed class PostMessage : HttpRequestMessage
 
     /// <summary>Whether it may be used again: nothing is left under way, and the handler has added nothing, such as the identifiers of a trace or a proxy's credential.</summary>
     public bool IsAsPrepared =>
-        !_content.IsWriting && ReferenceEquals(RequestUri, _uri) && Version == _options.HttpVersion && Headers.NonValidated.Count == _headerCount;
+        !_content.IsLeftWriting && ReferenceEquals(RequestUri, _uri) && Version == _options.HttpVersion && Headers.NonValidated.Count == _headerCount;
 
     /// <summary>Makes it ready to send a body.</summary>
     public void Prepare(Uri uri, ScoringRequestBody body, KeyValuePair<string, string>[] headers, string? secret)

@@ -23,6 +23,9 @@ internal sealed class Sender : IDisposable
     /// <summary>Whether a message that was answered is as it was, or can be seen to have headers more: it goes to the client's own handler and to nobody else, and that one replaces none.</summary>
     public bool LeavesMessages { get; }
 
+    /// <summary>Whether answers come from the client's own handler.</summary>
+    public bool IsOwn => _own is not null;
+
     /// <summary>Gives the answer when its headers are there.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {

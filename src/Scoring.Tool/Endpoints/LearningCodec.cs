@@ -18,7 +18,7 @@ internal sealed class LearningCodec(ScoringCodec inner) : ScoringCodec
 
     public override RecordBatch Read(in ScoringAnswer answer, int rows)
     {
-        var json = new ReadOnlySequence<byte>(answer.Body);
+        ReadOnlySequence<byte> json = answer.Body;
         if (Volatile.Read(ref _reader) is { } known) return known.Read(json, rows);
         var reader = new JsonFrameReader(SchemaOf(json));
         RecordBatch scores = reader.Read(json, rows);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Scoring.Http.Protocols;
@@ -82,6 +83,21 @@ public class OpenInferenceTests
         using RecordBatch scores = await client.ScoreAsync(rows);
         Assert.Equal([1, -2.5f], scores.GetColumn<float>("y").Values.ToArray());
         Assert.Equal("b", scores.GetStrings("label").GetString(1));
+    }
+
+    [Fact]
+    public async Task Binary_answer_may_be_long_and_come_without_its_length()
+    {
+        const int Rows = 30_000;
+        float[] values = [.. Enumerable.Range(0, Rows).Select(static i => i + 0.5f)];
+        byte[] strings = [.. Enumerable.Range(0, Rows).SelectMany(static i => (byte[])[3, 0, 0, 0, .. Encoding.UTF8.GetBytes((i % 1000).ToString("D3", CultureInfo.InvariantCulture))])];
+        string head = $$$"""{"outputs":[{"name":"label","shape":[{{{Rows}}}],"datatype":"BYTES","parameters":{"binary_data_size":{{{strings.Length}}}}},{"name":"y","datatype":"FP32","shape":[{{{Rows}}},1],"parameters":{"binary_data_size":{{{4 * Rows}}}}}]}""";
+        await using TestServer server = await TestServer.StartAsync(context => AnswerAsync(context, head, [.. strings, .. MemoryMarshal.AsBytes<float>(values)]));
+        await using HttpScoringClient client = server.Client(new OpenInferenceProtocol { ModelName = "fare", UseBinary = true }, Given());
+        using RecordBatch rows = RecordBatch.FromColumns(ColumnValues.Of<float>("x", new float[2 * Rows], [2]), ColumnValues.Of("tag", [.. Enumerable.Repeat("t", Rows)]));
+        using RecordBatch scores = await client.ScoreAsync(rows);
+        Assert.Equal(values, scores.GetColumn<float>("y").Values.ToArray());
+        Assert.Equal("999", scores.GetStrings("label").GetString(Rows - 1));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ internal sealed record SemicolonProtocol : ScoringProtocol
 
         public override RecordBatch Read(in ScoringAnswer answer, int rows)
         {
-            string[] parts = Encoding.UTF8.GetString(answer.Body.Span).Split(';');
+            string[] parts = Encoding.UTF8.GetString(answer.Body).Split(';');
             RecordBatch scores = RecordBatch.Rent(s_scores, parts.Length);
             for (int i = 0; i < parts.Length; i++) scores.GetColumn<double>(0)[i] = double.Parse(parts[i], CultureInfo.InvariantCulture);
             return scores;

@@ -75,6 +75,18 @@ public class ClientChoiceTests
     }
 
     [Fact]
+    public async Task Handler_of_a_client_that_was_given_may_read_the_body()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /", "[1]");
+        var reading = new ReadingHandler();
+        using var http = new HttpClient(reading);
+        await using HttpScoringClient client = server.Server.Client(new PlainProtocol(), Signatures.Number, options => options.HttpClient = http);
+        await ScoreAsync(client, Signatures.Numbers(2));
+        Assert.Equal("[2]", reading.Seen);
+        Assert.Equal("[2]", server.Posted.Body);
+    }
+
+    [Fact]
     public async Task Handler_can_be_changed_and_headers_added()
     {
         bool isChanged = false;
@@ -91,6 +103,18 @@ public class ClientChoiceTests
         Assert.Equal("b", server.Posted.Headers["x-tenant"]);
         Assert.False(server.Posted.Headers.ContainsKey("Accept-Encoding"));
         Assert.Equal(3, (await client.GetSignatureAsync()).MaxConcurrentRequests);
+    }
+
+    private sealed class ReadingHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public string? Seen { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var reader = new StreamReader(await request.Content!.ReadAsStreamAsync(cancellationToken));
+            Seen = await reader.ReadToEndAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private sealed class Factory(Func<string, HttpClient> create) : IHttpClientFactory

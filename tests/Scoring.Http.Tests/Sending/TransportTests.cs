@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
@@ -195,6 +196,45 @@ public class TransportTests
         using RecordBatch rows = Signatures.Numbers(values);
         using RecordBatch scores = await client.ScoreAsync(rows);
         Assert.True(scores.GetColumn<double>(0).Values.SequenceEqual(values));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Answer_of_which_no_length_is_told_may_be_long(bool isHttp2, bool isCompressed)
+    {
+        double[] values = [.. Enumerable.Range(0, 300_000).Select(static i => i + 0.5)];
+        await using TestServer server = await TestServer.StartAsync(
+            async context =>
+            {
+                await context.Request.Body.CopyToAsync(Stream.Null);
+                byte[] answer = JsonSerializer.SerializeToUtf8Bytes(values);
+                if (isCompressed) context.Response.Headers.ContentEncoding = "gzip";
+                await using Stream stream = isCompressed ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
+                for (int at = 0; at < answer.Length; at += 12_345) await stream.WriteAsync(answer.AsMemory(at, Math.Min(12_345, answer.Length - at)));
+            },
+            isHttp2);
+        await using HttpScoringClient client = Client(server);
+        using RecordBatch rows = Signatures.Numbers(values);
+        for (int i = 0; i < 2; i++)
+        {
+            using RecordBatch scores = await client.ScoreAsync(rows);
+            Assert.True(scores.GetColumn<double>(0).Values.SequenceEqual(values));
+        }
+    }
+
+    [Fact]
+    public async Task Error_that_is_long_tells_its_beginning()
+    {
+        await using TestServer server = await TestServer.StartAsync(static async context =>
+        {
+            context.Response.StatusCode = 500;
+            context.Response.ContentLength = 1 << 20;
+            await context.Response.WriteAsync("no room left".PadRight(1 << 20));
+        });
+        await using HttpScoringClient client = Client(server);
+        Assert.EndsWith("no room left", (await FailAsync<ScoringEndpointException>(client, Signatures.Numbers(1))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
