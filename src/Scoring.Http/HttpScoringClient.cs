@@ -26,6 +26,7 @@ public sealed class HttpScoringClient : IScoringClient
     private readonly Sender _sender;
     private readonly Exchange _exchange;
     private readonly EndpointErrors _errors;
+    private readonly BodyMeter _bodyMeter;
     private readonly Intake _intake = new(ThreadPoolStarter.Instance);
     private readonly CancellationTokenSource _shutdown = new();
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -43,6 +44,7 @@ public sealed class HttpScoringClient : IScoringClient
     {
         (_endpoint, _protocol, _options, _clock) = (endpoint, protocol, options, options.TimeProvider);
         _errors = new EndpointErrors(protocol.Name, endpoint, options.Credential);
+        _bodyMeter = new BodyMeter(endpoint, protocol);
         _sender = new Sender(options);
         _exchange = new Exchange(_sender, options);
         _timers = new DefaultObjectPool<AttemptTimer>(new TimerPolicy(_clock), MaxRetained);
@@ -155,6 +157,7 @@ public sealed class HttpScoringClient : IScoringClient
             throw;
         }
 
+        _bodyMeter.Record(body.Length);
         context.Kept?.Keep(rows, body);
         return body;
     }

@@ -116,6 +116,9 @@ public sealed class ScoringClientOptions
     /// <summary>What the client is called where it is measured, the tag <c>scoring.client.name</c>; the model's name by default. It does not change while the client runs.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Whether what waits is measured for each partition by itself, with the tag <c>scoring.partition</c>: false by default, as every partition is a time series of its own.</summary>
+    public bool MeasurePartitions { get; set; }
+
     /// <summary>What a client has learned of this model before, so that this one starts with it: null (the default) to learn anew. Read when the model becomes known;
     /// a profile of another model is refused with <see cref="ScoringProfileException"/>. See <see cref="SchedulerControl.ExportProfile"/>.</summary>
     public TuningProfile? Profile { get; set; }

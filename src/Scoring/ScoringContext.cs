@@ -1,3 +1,4 @@
+using Scoring.Diagnostics;
 using Scoring.Resilience;
 
 namespace Scoring;
@@ -19,6 +20,9 @@ public readonly record struct ScoringContext
     /// only the wait for it. A request that can be neither cancelled nor late runs inside the call anyway, if a lane is free.
     /// </summary>
     public bool RunInline { get; init; }
+
+    /// <summary>What is noted of the request, and who waits for it; null where no queue sent it.</summary>
+    internal IRequestRecord? Record { get; init; }
 
     /// <summary>Where a leaf keeps the body of a request for its next attempt; null when there will be none.</summary>
     internal KeptRequest? Kept { get; init; }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
 using Scoring.Concurrency;
 using Scoring.Diagnostics;
+using Scoring.Telemetry;
 
 namespace Scoring.Batching;
 
@@ -20,6 +22,9 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     private readonly Shutdown _shutdown;
 
+    /// <summary>Null where calls are not traced.</summary>
+    private readonly TelemetryScoringClient? _telemetry;
+
     /// <summary>Null until the signature was read. Written once.</summary>
     private BoundModel<TRow, TScore>? _model;
 
@@ -31,6 +36,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         _clock = options.TimeProvider;
         _control = new SchedulerControl(client, options);
         _calls = new CallRegister(options.Starter, static register => new ManyRowsCall<TRow, TScore>(register));
+        _telemetry = client.GetService<TelemetryScoringClient>();
         _shutdown = new Shutdown(_calls, client, _control, () => _model?.Scheduler);
     }
 
@@ -39,10 +45,13 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         if (options.Deadline is not null) CheckDeadline(options);
         ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<TScore>(cancellationToken);
-        return _model is { } model
+        return _telemetry is not null && ScoringTraces.IsOn ? TraceAsync(_telemetry, row, options, cancellationToken) : Start(row, in options, cancellationToken);
+    }
+
+    private ValueTask<TScore> Start(TRow row, in RowOptions options, CancellationToken cancellationToken) =>
+        _model is { } model
             ? Start(model, row, in options, DeadlineOf(in options), cancellationToken)
             : BindAndStartAsync(row, options, DeadlineOf(in options), cancellationToken);
-    }
 
     public ValueTask ScoreAsync(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options = default, CancellationToken cancellationToken = default)
     {
@@ -51,6 +60,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         if (rows.IsEmpty) return ValueTask.CompletedTask;
+        return _telemetry is not null && ScoringTraces.IsOn ? TraceAsync(_telemetry, rows, scores, options, cancellationToken) : Start(rows, scores, in options, cancellationToken);
+    }
+
+    private ValueTask Start(ReadOnlyMemory<TRow> rows, Memory<TScore> scores, in RowOptions options, CancellationToken cancellationToken)
+    {
         Deadline deadline = DeadlineOf(in options);
         ObjectDisposedException.ThrowIf(!_calls.Intake.TryEnter(), typeof(IScoringClient<TRow, TScore>));
         return _model is { } model
@@ -99,6 +113,34 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     private ValueTask Start(
         BoundModel<TRow, TScore> model, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, in RowOptions options, Deadline deadline, CancellationToken cancellationToken) =>
         ((ManyRowsCall<TRow, TScore>)_calls.Get()).Start(model.Scheduler, rows, scores, in options, deadline, cancellationToken);
+
+    private async ValueTask<TScore> TraceAsync(TelemetryScoringClient telemetry, TRow row, RowOptions options, CancellationToken cancellationToken)
+    {
+        using Activity? call = telemetry.StartCall(1, options.Partition ?? 0);
+        try
+        {
+            return await Start(row, in options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            TelemetryScoringClient.Fail(call, error);
+            throw;
+        }
+    }
+
+    private async ValueTask TraceAsync(TelemetryScoringClient telemetry, ReadOnlyMemory<TRow> rows, Memory<TScore> scores, RowOptions options, CancellationToken cancellationToken)
+    {
+        using Activity? call = telemetry.StartCall(rows.Length, options.Partition ?? 0);
+        try
+        {
+            await Start(rows, scores, in options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            TelemetryScoringClient.Fail(call, error);
+            throw;
+        }
+    }
 
     private async ValueTask<TScore> BindAndStartAsync(TRow row, RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {

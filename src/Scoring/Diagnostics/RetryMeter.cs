@@ -7,14 +7,12 @@ namespace Scoring.Diagnostics;
 /// <param name="name">The client's name; null for no such tag.</param>
 internal sealed class RetryMeter(string? name)
 {
-    private const string Client = "scoring.client.name", Reason = "scoring.retry.reason", Status = "http.response.status_code";
-
     public void RecordRetry(RetryReason reason, int? status, TimeSpan delay)
     {
         if (!ScoringMeter.Retries.Enabled && !ScoringMeter.RetryDelay.Enabled) return;
         TagList tags = Tags();
-        tags.Add(Reason, NameOf(reason));
-        if (status is { } code) tags.Add(Status, code);
+        tags.Add(TagNames.RetryReason, NameOf(reason));
+        if (status is { } code) tags.Add(TagNames.Status, code);
         try
         {
             ScoringMeter.Retries.Add(1, tags);
@@ -23,6 +21,23 @@ internal sealed class RetryMeter(string? name)
         catch (Exception)
         {
             // A listener's own failure is not to cost any row its score.
+        }
+    }
+
+    /// <summary>A request is not sent again, or later than its back-off says.</summary>
+    /// <param name="why"><c>attempts</c>, <c>deadline</c> or <c>budget</c>.</param>
+    public void RecordSuppressed(string why)
+    {
+        if (!ScoringMeter.SuppressedRetries.Enabled) return;
+        TagList tags = Tags();
+        tags.Add(TagNames.RetryReason, why);
+        try
+        {
+            ScoringMeter.SuppressedRetries.Add(1, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
         }
     }
 
@@ -41,7 +56,7 @@ internal sealed class RetryMeter(string? name)
     private TagList Tags()
     {
         var tags = default(TagList);
-        if (name is not null) tags.Add(Client, name);
+        if (name is not null) tags.Add(TagNames.Client, name);
         return tags;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Scoring.Batching.Control;
 
@@ -7,20 +8,18 @@ namespace Scoring.Diagnostics;
 /// <remarks>Never used under the scheduler's lock: listeners run inside.</remarks>
 internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings settings)
 {
-    private const string FlushReason = "scoring.batch.flush_reason", Outcome = "scoring.row.outcome", ErrorType = "error.type";
+    /// <summary>The tags of what is measured of the client as a whole.</summary>
+    public KeyValuePair<string, object?>[] Tags => settings.Tags.Latest;
 
-    /// <summary>The tags of everything that the client measures.</summary>
-    public KeyValuePair<string, object?>[] Tags { get; } =
-    [
-        new("scoring.client.name", settings.ClientName),
-        new("scoring.model.name", settings.ModelName),
-        .. settings.ModelVersion is { } version ? [new("scoring.model.version", version)] : Array.Empty<KeyValuePair<string, object?>>(),
-    ];
+    /// <summary>Whether what waits is told for each partition by itself.</summary>
+    public bool TellsPartitions => scheduler.Settings.MeasuresPartitions;
 
     /// <summary>Whether somebody listens to what is recorded per request.</summary>
     public static bool IsOn => ScoringMeter.BatchDuration.Enabled || ScoringMeter.BatchSize.Enabled || ScoringMeter.QueueDuration.Enabled || ScoringMeter.Rows.Enabled;
 
     public SchedulerGauges Read() => scheduler.ReadGauges();
+
+    public ImmutableArray<PartitionSnapshot> ReadPartitions() => scheduler.Snapshot().Partitions;
 
     /// <summary>A request is over. Nobody else uses the flight.</summary>
     public void Record(Flight flight)
@@ -40,9 +39,9 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
     {
         try
         {
-            Count("expired", ends.Expired);
-            Count("cancelled", ends.Cancelled);
-            Count("dropped", ends.Refused + ends.ShutDown);
+            Count(Tags, "expired", ends.Expired);
+            Count(Tags, "cancelled", ends.Cancelled);
+            Count(Tags, "dropped", ends.Refused + ends.ShutDown);
         }
         catch (Exception)
         {
@@ -52,12 +51,13 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
 
     private void RecordRequest(Flight flight)
     {
-        if (ScoringMeter.BatchSize.Enabled) ScoringMeter.BatchSize.Record(flight.RowCount, With(FlushReason, NameOf(flight.Reason)));
-        if (flight.Seconds is { } seconds) ScoringMeter.BatchDuration.Record(seconds, flight.Error is { } error ? With(ErrorType, error.GetType().FullName) : new TagList(Tags));
-        if (flight.QueueSeconds is { } queued) ScoringMeter.QueueDuration.Record(queued, new TagList(Tags));
+        KeyValuePair<string, object?>[] tags = settings.Tags.For(flight.ModelVersion);
+        if (ScoringMeter.BatchSize.Enabled) ScoringMeter.BatchSize.Record(flight.RowCount, With(tags, TagNames.FlushReason, NameOf(flight.Reason)));
+        if (flight.Seconds is { } seconds) ScoringMeter.BatchDuration.Record(seconds, flight.Error is { } error ? With(tags, TagNames.ErrorType, error.GetType().FullName) : new TagList(tags));
+        if (flight.QueueSeconds is { } queued) ScoringMeter.QueueDuration.Record(queued, tags);
         int failed = Math.Min(flight.LiveRows, flight.FailedRows);
-        Count("failed", failed);
-        Count("scored", flight.LiveRows - failed);
+        Count(tags, "failed", failed);
+        Count(tags, "scored", flight.LiveRows - failed);
     }
 
     private static string NameOf(BatchReason reason) => reason switch
@@ -72,15 +72,10 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
         _ => "drain",
     };
 
-    private void Count(string outcome, long rows)
+    private static void Count(KeyValuePair<string, object?>[] tags, string outcome, long rows)
     {
-        if (rows > 0 && ScoringMeter.Rows.Enabled) ScoringMeter.Rows.Add(rows, With(Outcome, outcome));
+        if (rows > 0 && ScoringMeter.Rows.Enabled) ScoringMeter.Rows.Add(rows, With(tags, TagNames.RowOutcome, outcome));
     }
 
-    private TagList With(string name, object? value)
-    {
-        var tags = new TagList(Tags);
-        tags.Add(name, value);
-        return tags;
-    }
+    private static TagList With(KeyValuePair<string, object?>[] tags, string name, object? value) => new(tags) { { name, value } };
 }

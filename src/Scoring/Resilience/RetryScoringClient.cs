@@ -138,11 +138,18 @@ internal sealed class RetryScoringClient : DelegatingScoringClient
         int partition = call.Context.Partition;
         if (error.RetryAfter is { } asked && asked > TimeSpan.Zero) _pauses.Pause(partition, asked < _options.MaxRetryAfter ? asked : _options.MaxRetryAfter);
         RetryReason reason = _rules.ReasonFor(error);
-        if (reason == RetryReason.None || call.Attempt >= _options.MaxAttempts) return null;
+        if (reason == RetryReason.None) return null;
+        if (call.Attempt >= _options.MaxAttempts)
+        {
+            _meter.RecordSuppressed("attempts");
+            return null;
+        }
+
         if (_coldStarts.IsOne(error)) reason = RetryReason.ColdStart;
         TimeSpan backoff = _backoff.Next(call.Attempt), token = _budget.Take(partition);
         TimeSpan delay = backoff > token ? backoff : token;
         _meter.RecordRetry(reason, error.Status, delay);
+        if (token > backoff) _meter.RecordSuppressed("budget");
         return delay;
     }
 
@@ -153,7 +160,12 @@ internal sealed class RetryScoringClient : DelegatingScoringClient
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
         while (LeftOf(delay, from, call.Context.Partition) is var left && left > TimeSpan.Zero)
         {
-            if (left >= call.Context.Deadline.Remaining) throw RetryErrors.TooLate(call, left, last);
+            if (left >= call.Context.Deadline.Remaining)
+            {
+                _meter.RecordSuppressed("deadline");
+                throw RetryErrors.TooLate(call, left, last);
+            }
+
             await Task.Delay(WholeMilliseconds(left), _clock, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
             if (_disposed.IsCancellationRequested) throw RetryErrors.ShutDown(call, last);

@@ -93,6 +93,7 @@ internal sealed class BatchCall(CallRegister register) : CutCall(register), IVal
             error = failure;
         }
 
+        RecordCall(error);
         if (error is null) _source.SetResult(scores);
         else _source.SetException(error);
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching.Calls;
 
@@ -65,6 +67,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     protected void Begin(Scheduler scheduler, int count, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
         (Scheduler, Token) = (scheduler, cancellationToken);
+        if (ScoringTraces.IsOn) Caller = Activity.Current;
         (Count, Taken, Partition, Priority, Deadline) = (count, 0, partition, priority, deadline);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
         (_left, _holders) = (count, 2);
@@ -97,7 +100,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
         _cancellation.Dispose();
         _cancellation = default;
         _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        (Deadline, Token) = (default, default);
+        (Deadline, Token, Caller) = (default, default, null);
         Clear();
         _register.Return(this);
     }
@@ -116,6 +119,12 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     /// <summary>Hands the result to the caller, who goes on inside.</summary>
     /// <param name="end">A <see cref="CallEnd"/>.</param>
     protected abstract void Tell(int end);
+
+    /// <summary>Measures how long the caller waited, before it is told.</summary>
+    protected void RecordCall(Exception? error)
+    {
+        if (CallMeter.IsOn) CallMeter.Record(this, Scheduler.Settings, version: null, error);
+    }
 
     /// <summary>Forgets the rows, before the object is used again.</summary>
     protected abstract void Clear();

@@ -91,6 +91,7 @@ internal sealed class ManyRowsCall<TRow, TScore>(CallRegister register) : CutCal
     protected override void Tell(int end)
     {
         Exception? error = FindError(end);
+        RecordCall(error);
         if (error is null) _source.SetResult(true);
         else _source.SetException(error);
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
+using Scoring.Diagnostics;
 
 namespace Scoring.Batching.Calls;
 
@@ -25,6 +27,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     public short Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
         Row = row;
+        if (ScoringTraces.IsOn) Caller = Activity.Current;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
@@ -34,12 +37,23 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
 
     public override void End(Flight flight, in Slot slot)
     {
-        if (CanEndEarly && _token.IsCancellationRequested) _source.SetException(new OperationCanceledException(_token));
-        else if (((RowFlight<TRow, TScore>)flight).TryGetScore(slot.At, out TScore? score, out Exception? error)) _source.SetResult(score);
+        TScore? score = default;
+        Exception? error;
+        if (CanEndEarly && _token.IsCancellationRequested) error = new OperationCanceledException(_token);
+        else ((RowFlight<TRow, TScore>)flight).TryGetScore(slot.At, out score, out error);
+        if (CallMeter.IsOn) flight.RecordCall(this, error);
+        if (error is null) _source.SetResult(score!);
         else _source.SetException(error);
     }
 
-    public override void End(RowsEnd end, SchedulerSettings settings) => _source.SetException(end switch
+    public override void End(RowsEnd end, SchedulerSettings settings)
+    {
+        Exception error = ErrorOf(end, settings);
+        if (CallMeter.IsOn) CallMeter.Record(this, settings, version: null, error);
+        _source.SetException(error);
+    }
+
+    private Exception ErrorOf(RowsEnd end, SchedulerSettings settings) => end switch
     {
         RowsEnd.Cancelled => new OperationCanceledException(_token),
         RowsEnd.Expired => Rejections.Expired(Partition),
@@ -48,7 +62,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         RowsEnd.WaitedTooLong => Rejections.WaitedTooLong(this, settings),
         RowsEnd.ShutDown => Rejections.ShutDown(Partition),
         _ => new ObjectDisposedException(typeof(IScoringClient<TRow, TScore>).FullName),
-    });
+    };
 
     /// <summary>Ends a row that was not submitted.</summary>
     public void Fail(Exception error) => _source.SetException(error);
@@ -86,6 +100,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     {
         _source.Reset();
         Row = default!;
+        if (Caller is not null) Caller = null;
         _token = default;
         _pool.Return(this);
     }

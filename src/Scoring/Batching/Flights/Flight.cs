@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 using Scoring.Records;
 
 namespace Scoring.Batching.Flights;
 
 /// <summary>One request in the air: its rows, from when they are taken until each has ended. Pooled.</summary>
 /// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>
-internal abstract class Flight : RowCompletion, IAttemptSink
+internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
 {
     /// <summary>Room in a flight that has not had more yet.</summary>
     private const int FewRows = 16;
@@ -33,6 +36,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
     /// <summary>Whether the request was sent and its answer not received yet: attempts that are told later are not its own any more. Written by the flight's thread.</summary>
     private bool _isAsking;
 
+    /// <summary>The spans of those who wait; null where nobody ever listened. Written by the flight's thread before the rows may end.</summary>
+    private List<ActivityContext>? _callers;
+
     /// <summary>Rows that the answer has an error for. Written by the flight's thread.</summary>
     private int _badRows;
 
@@ -56,6 +62,12 @@ internal abstract class Flight : RowCompletion, IAttemptSink
 
     /// <summary>What it took: what the leaf tells of, else since it took its rows. Null unless somebody measures.</summary>
     public double? Seconds => StartedAt is not { } started ? null : HasServed ? RunTime.TotalSeconds : _scheduler.Settings.Clock.GetElapsedTime(started).TotalSeconds;
+
+    /// <inheritdoc/>
+    public string? ModelVersion { get; set; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<ActivityContext> Callers => CollectionsMarshal.AsSpan(_callers);
 
     /// <summary>Requests that were in flight when it was sent, itself included. Under the scheduler's lock.</summary>
     public int InFlight { get; set; }
@@ -138,6 +150,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Hold();
     }
 
+    /// <summary>Measures how long somebody has waited for rows of this request.</summary>
+    public void RecordCall(PendingRows rows, Exception? error) => CallMeter.Record(rows, _scheduler.Settings, ModelVersion, error);
+
     /// <summary>Nobody may let the object go meanwhile. Under the scheduler's lock, while the flight is in the air.</summary>
     public void Keep() => AddHolder();
 
@@ -203,7 +218,8 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         Clear();
         Slots.Clear();
         (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded, _badRows) = (0, 0, null, default, 0, false, 0);
-        (StartedAt, QueueSeconds) = (null, null);
+        (StartedAt, QueueSeconds, ModelVersion) = (null, null, null);
+        _callers?.Clear();
         _isWritten = false;
         Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;
@@ -215,7 +231,8 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         try
         {
             Volatile.Write(ref _isAsking, true);
-            var context = new ScoringContext { Partition = Partition.Key, Deadline = LatestDeadline(), RunInline = true, Attempts = this };
+            if (ScoringTraces.IsOn) NoteCallers();
+            var context = new ScoringContext { Partition = Partition.Key, Deadline = LatestDeadline(), RunInline = true, Attempts = this, Record = this };
             if (!TrySend(in context, CanEndEarly ? _giveUp!.Token : CancellationToken.None, out ValueTask<RecordBatch> answer)) return false;
             _answer = answer.ConfigureAwait(false).GetAwaiter();
             return true;
@@ -228,6 +245,16 @@ internal abstract class Flight : RowCompletion, IAttemptSink
         finally
         {
             OnWritten();
+        }
+    }
+
+    private void NoteCallers()
+    {
+        _callers ??= [];
+        foreach (ref Slot slot in Slots)
+        {
+            if (_callers.Count == IRequestRecord.MostCallers) return;
+            if (slot.Rows?.Caller is { } caller && !_callers.Contains(caller.Context)) _callers.Add(caller.Context);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Scoring.Batching.Queueing;
 
 /// <summary>Rows that wait for their scores: one row, the rows of a call, or a whole batch. What the scheduler queues, without knowing their type.</summary>
@@ -27,6 +29,9 @@ internal abstract class PendingRows
 
     /// <summary>Whether nobody may wait for these rows any more before they have their scores: then a request that holds only such rows can be given up.</summary>
     public bool CanEndEarly { get; protected set; }
+
+    /// <summary>The span of whoever waits; null where nobody listened when they came. Written before they are submitted, cleared when nobody holds them any more.</summary>
+    public Activity? Caller { get; protected set; }
 
     /// <summary>When they were submitted, on the scheduler's clock, or <see cref="NotStamped"/> where nothing depends on it. Written before they are pushed, later under the scheduler's lock.</summary>
     public long SubmittedAt { get; set; }

@@ -105,7 +105,7 @@ internal sealed partial class Scheduler
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
-        rows.SubmittedAt = PendingRows.NotStamped;
+        rows.SubmittedAt = CallMeter.IsOn ? Settings.Clock.GetTimestamp() : PendingRows.NotStamped;
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
         if (isSwept || _sweepsAll) _sweepTimer.Ensure();

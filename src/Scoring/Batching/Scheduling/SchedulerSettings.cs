@@ -1,5 +1,6 @@
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
+using Scoring.Diagnostics;
 using Scoring.Records;
 
 namespace Scoring.Batching.Scheduling;
@@ -13,6 +14,12 @@ internal sealed record SchedulerSettings
     public required string? ModelVersion { get; init; }
 
     public required string ClientName { get; init; }
+
+    /// <summary>What everything that is measured is tagged with.</summary>
+    public required ClientTags Tags { get; init; }
+
+    /// <summary>Whether what waits is measured for each partition by itself.</summary>
+    public required bool MeasuresPartitions { get; init; }
 
     public required int MaxBatchCount { get; init; }
 
@@ -81,6 +88,8 @@ internal sealed record SchedulerSettings
             ModelName = signature.ModelName,
             ModelVersion = signature.ModelVersion,
             ClientName = options.Name ?? signature.ModelName,
+            Tags = new ClientTags(options.Name ?? signature.ModelName, signature.ModelName, signature.ModelVersion),
+            MeasuresPartitions = options.MeasurePartitions,
             MaxBatchCount = count,
             MaxBatchBytes = options.MaxBatchBytes ?? long.MaxValue,
             MaxQueuedBytes = options.MaxQueuedBytes ?? long.MaxValue,

@@ -1,0 +1,39 @@
+using Scoring.DependencyInjection;
+using Scoring.Onnx;
+
+namespace Scoring;
+
+/// <summary>Local models for clients that are registered.</summary>
+public static class OnnxServiceBuilderExtensions
+{
+    /// <summary>Scores with an ONNX model in this process.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The .onnx file. That it is there is checked when the application starts; it is loaded when the client is first asked for.</param>
+    /// <param name="configure">How it is loaded and run, on top of the settings <c>Lanes</c>, <c>IntraOpThreads</c> and <c>LibraryPath</c> in the section <c>Onnx</c>.</param>
+    /// <exception cref="InvalidOperationException">There is a leaf already.</exception>
+    public static ScoringClientServiceBuilder<TRow, TScore> UseOnnxModel<TRow, TScore>(
+        this ScoringClientServiceBuilder<TRow, TScore> builder, string path, Action<OnnxScoringOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ClientRegistration registration = builder.Registration;
+        return builder.WithLeaf(new LeafRegistration($"ONNX model {Path.GetFileName(path)}", services => OnnxScoringClient.Load(path, Options(services)), Check, path));
+
+        SettingsSection Section(IServiceProvider services) => registration.SettingsFrom(services).Sub("Onnx");
+
+        OnnxScoringOptions Options(IServiceProvider services)
+        {
+            var options = new OnnxScoringOptions { LoggerFactory = services.LoggersOf(), TimeProvider = services.ClockOf() };
+            SettingsSection section = Section(services);
+            options.Lanes = section.Int32(nameof(options.Lanes)) ?? options.Lanes;
+            options.IntraOpThreads = section.Int32(nameof(options.IntraOpThreads)) ?? options.IntraOpThreads;
+            options.LibraryPath = section.Text(nameof(options.LibraryPath)) ?? options.LibraryPath;
+            configure?.Invoke(options);
+            return options;
+        }
+
+        string? Check(IServiceProvider services) => File.Exists(path)
+            ? ClientCheck.Find(Section(services), nameof(OnnxScoringOptions), Options(services).Validate)
+            : $"{registration}: the model '{Path.GetFullPath(path)}' does not exist. Copy it beside the application, or give {nameof(UseOnnxModel)} its path.";
+    }
+}

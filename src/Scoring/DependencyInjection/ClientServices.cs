@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Scoring.DependencyInjection;
+
+/// <summary>What clients take from the application's services.</summary>
+internal static class ClientServices
+{
+    /// <summary>The category of all log messages of the library itself.</summary>
+    public const string LogCategory = "Scoring";
+
+    public static ILoggerFactory LoggersOf(this IServiceProvider services) => services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+
+    public static ILogger LoggerOf(this IServiceProvider services) => services.LoggersOf().CreateLogger(LogCategory);
+
+    public static TimeProvider ClockOf(this IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Scoring.Diagnostics;
+
+/// <summary>Tells how long callers waited.</summary>
+internal static class CallMeter
+{
+    public static bool IsOn => ScoringMeter.OperationDuration.Enabled;
+
+    /// <summary>A call has ended.</summary>
+    /// <param name="rows">The call; it counts where it was stamped when it came.</param>
+    /// <param name="settings">The client's.</param>
+    /// <param name="version">The version that answered; null where it never changes or none did.</param>
+    /// <param name="error">Why it has no score; null where it has.</param>
+    public static void Record(PendingRows rows, SchedulerSettings settings, string? version, Exception? error)
+    {
+        if (rows.SubmittedAt == PendingRows.NotStamped) return;
+        double seconds = settings.Clock.GetElapsedTime(rows.SubmittedAt).TotalSeconds;
+        KeyValuePair<string, object?>[] tags = settings.Tags.For(version);
+        try
+        {
+            if (error is null) ScoringMeter.OperationDuration.Record(seconds, tags);
+            else ScoringMeter.OperationDuration.Record(seconds, new TagList(tags) { { TagNames.ErrorType, error.GetType().FullName } });
+        }
+        catch (Exception)
+        {
+            // A listener's own failure is not to cost any row its score.
+        }
+    }
+}
