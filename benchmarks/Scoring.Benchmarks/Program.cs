@@ -9,10 +9,11 @@ using Scoring.Benchmarks.Json;
 using Scoring.Benchmarks.Json.Reading;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
+using Scoring.Benchmarks.Telemetry;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-const string Local = "A", Adaptive = "B", Json = "C", Http = "D";
-var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http);
+const string Local = "A", Adaptive = "B", Json = "C", Http = "D", Telemetry = "F";
+var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. F: what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, Telemetry);
 var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A and C, 7 for B and D." };
 var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B, 40 for C, 500 for D." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
@@ -26,6 +27,7 @@ root.SetAction(async arguments =>
     else if (arguments.GetValue(table) == Adaptive) await MeasureAdaptiveAsync(arguments);
     else if (arguments.GetValue(table) == Json) await MeasureJsonAsync(arguments);
     else if (arguments.GetValue(table) == Http) await MeasureHttpAsync(arguments);
+    else if (arguments.GetValue(table) == Telemetry) await MeasureTelemetryAsync(arguments);
     else await MeasureLocalAsync(arguments);
 });
 return await root.Parse(args).InvokeAsync();
@@ -69,6 +71,13 @@ async Task MeasureHttpAsync(ParseResult arguments)
     HttpResults results = await suite.RunAsync();
     results = results with { Budget = HttpBudgets.Compare(results) };
     Write(arguments.GetValue(output), "http", HttpText.Create(results), results);
+}
+
+async Task MeasureTelemetryAsync(ParseResult arguments)
+{
+    var suite = new TelemetrySuite($"{Command} -- --table {Telemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 400));
+    TelemetryResults results = await suite.RunAsync();
+    Write(arguments.GetValue(output), "telemetry", TelemetryText.Create(results), results);
 }
 
 static void Write<T>(string? folder, string name, string text, T results)

@@ -91,6 +91,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         ArgumentNullException.ThrowIfNull(serviceType);
         if (serviceType == typeof(IWorkStarter)) return _control.Options.Starter;
         if (serviceKey is null && serviceType == typeof(SchedulerControl)) return _control;
+        if (serviceKey is null && serviceType == typeof(IScoringClient)) return _client;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 

@@ -32,7 +32,7 @@ internal readonly struct SettingsSection(IConfiguration? section, string owner)
         where T : struct, Enum => Read(name, static (string text, out T value) => Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value), string.Join(", ", Enum.GetNames<T>()));
 
     /// <summary>The error of a setting.</summary>
-    public OptionsValidationException Wrong(string problem) => new(owner, typeof(ScoringClientOptions), [problem]);
+    public Exception Wrong(string problem) => new OptionsValidationException(owner, typeof(ScoringClientOptions), [problem]);
 
     /// <summary>What an option's own check says, with the key of the setting in place of the option's name.</summary>
     /// <param name="type">The options' type, with which the message begins.</param>

@@ -10,12 +10,13 @@ internal static class CallMeter
     /// <summary>A call has ended.</summary>
     /// <param name="rows">The call; it counts where it was stamped when it came.</param>
     /// <param name="settings">The client's.</param>
+    /// <param name="now">When it has ended, on the client's clock.</param>
     /// <param name="version">The version that answered; null where it never changes or none did.</param>
     /// <param name="error">Why it has no score; null where it has.</param>
-    public static void Record(PendingRows rows, SchedulerSettings settings, string? version, Exception? error)
+    public static void Record(PendingRows rows, SchedulerSettings settings, long now, string? version, Exception? error)
     {
         if (rows.SubmittedAt == PendingRows.NotStamped) return;
-        double seconds = settings.Clock.GetElapsedTime(rows.SubmittedAt).TotalSeconds;
+        double seconds = settings.Clock.GetElapsedTime(rows.SubmittedAt, now).TotalSeconds;
         KeyValuePair<string, object?>[] tags = settings.Tags.For(version);
         try
         {

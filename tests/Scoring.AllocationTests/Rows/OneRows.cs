@@ -1,5 +1,3 @@
-using Scoring.Onnx;
-
 namespace Scoring.AllocationTests.Rows;
 
 /// <summary>A row client and callers that await one row after the other.</summary>
@@ -11,7 +9,7 @@ internal sealed class OneRows : IAsyncDisposable
     private int _running;
     private Exception? _error;
 
-    public OneRows(OnnxScoringClient model, int callers, int partitions = 1, ScoringClientOptions? options = null, bool isSilent = false)
+    public OneRows(IScoringClient model, int callers, int partitions = 1, ScoringClientOptions? options = null, bool isSilent = false)
     {
         _client = new ScoringClientBuilder(isSilent ? new SilentStage(model) : model).Build(RowBindings.ByHand, RowBindings.ScorePerRow, options);
         _callers = [.. Enumerable.Range(0, callers).Select(caller => new OneRowCaller(

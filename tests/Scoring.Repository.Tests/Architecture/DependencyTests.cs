@@ -20,8 +20,11 @@ public sealed class DependencyTests
             "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.ObjectPool",
             "Microsoft.Extensions.Options",
+
+            // What the abstractions of options and configuration tell of changes with.
+            "Microsoft.Extensions.Primitives",
         ],
-        ["Scoring.Http"] = ["Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
+        ["Scoring.Http"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Testing"] = ["Scoring"],
         [Tool] = ["CsvHelper", "Scoring", "Scoring.Http", "Scoring.Onnx", "Spectre.Console", "System.CommandLine"],

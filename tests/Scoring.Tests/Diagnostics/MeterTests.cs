@@ -79,6 +79,47 @@ public class MeterTests
     }
 
     [Fact]
+    public async Task Partitions_are_told_apart_where_that_is_asked_for()
+    {
+        await using IScoringClient<long, long> client = Client("partitions", new ScoringClientOptions { MaxBatchCount = 1, MaxParallelRequests = 1, MaxQueueDelay = TimeSpan.FromMinutes(1), MeasurePartitions = true });
+        using var heard = new MeterRecording("partitions");
+        Task[] calls = [.. Enumerable.Range(0, 5).Select(row => client.ScoreAsync(row, new RowOptions(Partition: row % 2), CancellationToken.None).AsTask())];
+        _clock.Advance(TimeSpan.FromMilliseconds(30));
+
+        heard.Observe();
+
+        Assert.Equal([1, 2], heard["scoring.client.queue.length"].Order());
+        Assert.Equal([0.03, 0.03], heard["scoring.stream.delay"]);
+        Assert.Equal([0, 1], heard.Tags.Where(static tags => tags.ContainsKey("scoring.partition")).Select(static tags => (int)tags["scoring.partition"]!).Distinct().Order());
+        _leaf.CompleteAll();
+        await Task.WhenAll(calls);
+    }
+
+    [Fact]
+    public async Task Calls_are_told_once_with_how_long_they_waited_and_how_they_ended()
+    {
+        await using IScoringClient<long, long> client = Client("calls", new ScoringClientOptions { MaxBatchCount = 2, MaxParallelRequests = 1 });
+        using var heard = new MeterRecording("calls");
+        using var cancellation = new CancellationTokenSource();
+        Task[] calls =
+        [
+            client.ScoreAsync(0, default, CancellationToken.None).AsTask(),
+            client.ScoreAsync(LongModel.Rows(3), new long[3]).AsTask(),
+            client.ScoreAsync(9, default, cancellation.Token).AsTask(),
+        ];
+        cancellation.Cancel();
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        _leaf.Requests[0].Fail(new InvalidOperationException());
+        _leaf.CompleteAll();
+        await Task.WhenAll(calls).ContinueWith(static _ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.Equal(3, heard["scoring.client.operation.duration"].Length);
+        Assert.All(heard["scoring.client.operation.duration"], static seconds => Assert.InRange(seconds, 0.015, 0.02));
+        Assert.Single(heard["scoring.client.operation.duration", "error.type", "System.InvalidOperationException"]);
+        Assert.Single(heard["scoring.client.operation.duration", "error.type", "System.OperationCanceledException"]);
+    }
+
+    [Fact]
     public async Task Listener_that_fails_costs_no_row_its_score()
     {
         await using IScoringClient<long, long> client = Client("fails", new ScoringClientOptions());

@@ -20,6 +20,26 @@ public class RetryMeterTests
     }
 
     [Fact]
+    public async Task Retries_that_are_not_made_or_made_later_are_told_by_why()
+    {
+        using var heard = new MeterRecording("suppressed");
+        var few = new RetryFixture(new RetryOptions { Name = "suppressed", MaxAttempts = 1 });
+        few.Failing(RetryFixture.Busy());
+        await Assert.ThrowsAsync<ScoringEndpointException>(() => few.FinishAsync(few.ScoreAsync()));
+        Assert.Equal([1], heard["scoring.client.retries.suppressed", "scoring.retry.reason", "attempts"]);
+
+        var late = new RetryFixture(new RetryOptions { Name = "suppressed" });
+        late.Failing(RetryFixture.Busy(TimeSpan.FromSeconds(9)));
+        await Assert.ThrowsAsync<ScoringRejectedException>(() => late.FinishAsync(late.ScoreAsync(new ScoringContext { Deadline = Deadline.After(TimeSpan.FromSeconds(1), late.Clock) })));
+        Assert.Equal([1], heard["scoring.client.retries.suppressed", "scoring.retry.reason", "deadline"]);
+
+        var poor = new RetryFixture(new RetryOptions { Name = "suppressed", BudgetBurst = 1, BudgetPerSecond = 0.001, BudgetRatio = 0 });
+        poor.Failing(RetryFixture.Busy(), RetryFixture.Busy());
+        await poor.FinishAsync(poor.ScoreAsync());
+        Assert.Equal([1], heard["scoring.client.retries.suppressed", "scoring.retry.reason", "budget"]);
+    }
+
+    [Fact]
     public async Task Cold_start_is_told_apart_with_its_duration()
     {
         using var heard = new MeterRecording("cold");

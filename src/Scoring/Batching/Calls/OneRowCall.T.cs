@@ -49,7 +49,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     public override void End(RowsEnd end, SchedulerSettings settings)
     {
         Exception error = ErrorOf(end, settings);
-        if (CallMeter.IsOn) CallMeter.Record(this, settings, version: null, error);
+        if (CallMeter.IsOn) CallMeter.Record(this, settings, settings.Clock.GetTimestamp(), version: null, error);
         _source.SetException(error);
     }
 

@@ -39,6 +39,9 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
     /// <summary>The spans of those who wait; null where nobody ever listened. Written by the flight's thread before the rows may end.</summary>
     private List<ActivityContext>? _callers;
 
+    /// <summary>When its scores had been read, on the scheduler's clock; null unless somebody measures how long callers wait. Written by the flight's thread.</summary>
+    private long? _readAt;
+
     /// <summary>Rows that the answer has an error for. Written by the flight's thread.</summary>
     private int _badRows;
 
@@ -151,7 +154,10 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
     }
 
     /// <summary>Measures how long somebody has waited for rows of this request.</summary>
-    public void RecordCall(PendingRows rows, Exception? error) => CallMeter.Record(rows, _scheduler.Settings, ModelVersion, error);
+    public void RecordCall(PendingRows rows, Exception? error)
+    {
+        if (_readAt is { } now) CallMeter.Record(rows, _scheduler.Settings, now, ModelVersion, error);
+    }
 
     /// <summary>Nobody may let the object go meanwhile. Under the scheduler's lock, while the flight is in the air.</summary>
     public void Keep() => AddHolder();
@@ -285,6 +291,7 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
             ClearRequest();
         }
 
+        _readAt = CallMeter.IsOn ? _scheduler.Settings.Clock.GetTimestamp() : null;
         bool alone = _scheduler.Settings.AllowSynchronousContinuations;
         if (isOwnThread || alone) EndAll(SlotCount, alone);
         else QueueEndAll(SlotCount);

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Scoring.DependencyInjection;
+
+namespace Scoring.Tests.DependencyInjection;
+
+public class ClientSettingsTests
+{
+    [Fact]
+    public async Task Every_option_can_be_set_in_the_configuration()
+    {
+        await using var fixture = new ServiceFixture(
+            ("S:MaxBatchCount", "7"), ("S:MaxBatchBytes", "8"), ("S:MaxParallelRequests", "9"), ("S:AdaptBatchCount", "false"), ("S:P99Budget", "25ms"), ("S:AdaptParallelRequests", "true"),
+            ("S:StartParallelRequests", "3"), ("S:MaxTotalRequests", "4"), ("S:BorrowParallelRequests", "true"), ("S:RefuseLateRows", "false"), ("S:MaxDelay", "5ms"), ("S:EarnDelay", "true"),
+            ("S:MaxQueuedRows", "10"), ("S:MaxQueuedBytes", "11"), ("S:MaxQueueDelay", "1.5s"), ("S:PriorityAgeing", "2m"), ("S:QueueFullMode", "reject"),
+            ("S:AllowSynchronousContinuations", "true"), ("S:ShutdownTimeout", "00:00:05"), ("S:MeasurePartitions", "true"));
+        fixture.AddClient().BindConfiguration("S");
+        ScoringClientOptions options = fixture.Provider.GetRequiredService<IOptionsMonitor<ScoringClientOptions>>().Get("fares");
+
+        Assert.Equal((7, 8, 9, false, TimeSpan.FromMilliseconds(25), true), (options.MaxBatchCount!.Value, options.MaxBatchBytes!.Value, options.MaxParallelRequests!.Value, options.AdaptBatchCount, options.P99Budget!.Value, options.AdaptParallelRequests));
+        Assert.Equal((3, 4, true, false, TimeSpan.FromMilliseconds(5), true), (options.StartParallelRequests!.Value, options.MaxTotalRequests!.Value, options.BorrowParallelRequests, options.RefuseLateRows, options.MaxDelay, options.EarnDelay));
+        Assert.Equal((10, 11, TimeSpan.FromSeconds(1.5), TimeSpan.FromMinutes(2), QueueFullMode.Reject), (options.MaxQueuedRows, options.MaxQueuedBytes!.Value, options.MaxQueueDelay!.Value, options.PriorityAgeing!.Value, options.QueueFullMode));
+        Assert.Equal((true, TimeSpan.FromSeconds(5), true, "fares"), (options.AllowSynchronousContinuations, options.ShutdownTimeout, options.MeasurePartitions, options.Name));
+    }
+
+    [Fact]
+    public async Task Code_comes_after_the_configuration()
+    {
+        await using var fixture = new ServiceFixture(("S:MaxBatchCount", "7"));
+        fixture.AddClient().Configure(static options => options.MaxBatchCount = 8).BindConfiguration("S");
+
+        Assert.Equal(8, fixture.Client.GetScheduler()!.Snapshot().LargestCap);
+    }
+
+    [Theory]
+    [InlineData("Scoring:Fares:MaxBatchCount", "0", "Scoring:Fares:MaxBatchCount is 0; it must be 1 to 10000 rows.")]
+    [InlineData("Scoring:Fares:MaxBatchCount", "many", "Scoring:Fares:MaxBatchCount is 'many'; it must be a whole number.")]
+    [InlineData("Scoring:Fares:MaxDelay", "5", "Scoring:Fares:MaxDelay is '5'; it must be a time such as 25ms, 1.5s, 2m or 00:00:05.")]
+    [InlineData("Scoring:Fares:QueueFullMode", "Drop", "Scoring:Fares:QueueFullMode is 'Drop'; it must be Wait, Reject, RejectOldest.")]
+    [InlineData("Scoring:Fares:Retry:BudgetRatio", "2", "Scoring:Fares:Retry:BudgetRatio is 2; it must be 0 to 1.")]
+    [InlineData("Scoring:Fares:Retry:Statuses", "503,x", "Scoring:Fares:Retry:Statuses is '503,x'; it must be statuses with commas between, such as 503,429.")]
+    [InlineData("Scoring:Fares:Isolation:MaxCalls", "0", "Scoring:Fares:Isolation:MaxCalls is 0; it must be 1 or more calls.")]
+    public async Task Wrong_setting_is_an_error_at_the_start_that_names_its_key(string key, string value, string problem)
+    {
+        await using var fixture = new ServiceFixture((key, value));
+        fixture.AddClient().BindConfiguration("Scoring:Fares").UseRetry().UseRowIsolation();
+
+        Assert.Equal(problem, fixture.StartProblem);
+    }
+
+    [Fact]
+    public async Task Wrong_option_in_code_is_an_error_at_the_start()
+    {
+        await using var fixture = new ServiceFixture();
+        fixture.AddClient().Configure(static options => options.MaxQueuedRows = 0);
+
+        Assert.Equal("ScoringClientOptions.MaxQueuedRows is 0; it must be 1 or more rows.", fixture.StartProblem);
+    }
+
+    [Fact]
+    public async Task Changed_settings_reach_a_running_client()
+    {
+        await using var fixture = new ServiceFixture(("S:MaxBatchCount", "7"));
+        fixture.AddClient().BindConfiguration("S");
+        fixture.Start();
+        SchedulerControlOf(fixture, 7);
+
+        fixture.Set("S:MaxBatchCount", "9");
+
+        SchedulerControlOf(fixture, 9);
+        Assert.Equal(["Scoring client 'fares' has other settings from now on"], fixture.Loggers[101]);
+    }
+
+    [Fact]
+    public async Task Wrong_settings_do_not_reach_a_running_client_and_later_ones_do()
+    {
+        await using var fixture = new ServiceFixture(("S:MaxBatchCount", "7"));
+        fixture.AddClient().BindConfiguration("S");
+        fixture.Start();
+        SchedulerControlOf(fixture, 7);
+
+        fixture.Set("S:MaxBatchCount", "0");
+        SchedulerControlOf(fixture, 7);
+        fixture.Set("S:MaxBatchCount", "8");
+
+        SchedulerControlOf(fixture, 8);
+        Assert.Equal(["Scoring client 'fares' keeps its settings, as the changed ones are wrong: S:MaxBatchCount is 0; it must be 1 to 10000 rows."], fixture.Loggers[102]);
+    }
+
+    [Fact]
+    public async Task Tuning_profile_that_is_missing_is_an_error_at_the_start()
+    {
+        await using var fixture = new ServiceFixture();
+        fixture.AddClient().UseTuningProfile("no.such.json");
+
+        Assert.Contains("no.such.json' does not exist", fixture.StartProblem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clock_is_that_of_the_services()
+    {
+        await using var fixture = new ServiceFixture();
+        var clock = new Shared.ManualTimeProvider();
+        fixture.Services.AddSingleton<TimeProvider>(clock);
+        fixture.AddClient();
+
+        Assert.Same(clock, fixture.Provider.GetRequiredService<IOptionsMonitor<ScoringClientOptions>>().Get("fares").TimeProvider);
+    }
+
+    [Theory]
+    [InlineData("25ms", 25)]
+    [InlineData("1.5s", 1500)]
+    [InlineData("2m", 120_000)]
+    [InlineData("1h", 3_600_000)]
+    [InlineData("0s", 0)]
+    [InlineData("00:00:00.250", 250)]
+    [InlineData("5", null)]
+    [InlineData("ms", null)]
+    [InlineData("1e99s", null)]
+    [InlineData("99999999999999999999h", null)]
+    public void Times_are_read_as_people_write_them(string text, int? milliseconds)
+    {
+        bool isTime = TimeText.TryParse(text, out TimeSpan time);
+        Assert.Equal(milliseconds, isTime ? (int)time.TotalMilliseconds : null);
+    }
+
+    private static void SchedulerControlOf(ServiceFixture fixture, int largest) => Assert.Equal(largest, fixture.Client.GetScheduler()!.Snapshot().LargestCap);
+}
