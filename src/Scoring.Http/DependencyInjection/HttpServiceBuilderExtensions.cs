@@ -12,7 +12,7 @@ public static class HttpServiceBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="endpoint">Where the endpoint is.</param>
     /// <param name="protocol">What it speaks.</param>
-    /// <param name="configure">How it is reached, on top of the section <c>Http</c>.</param>
+    /// <param name="configure">How it is reached, on top of the section <c>Http</c>. Called when settings are checked as well.</param>
     /// <param name="configureClient">Handlers, certificates and proxy of the HTTP client.</param>
     /// <exception cref="InvalidOperationException">There is a leaf already.</exception>
     public static ScoringClientServiceBuilder<TRow, TScore> UseHttp<TRow, TScore>(
@@ -28,7 +28,7 @@ public static class HttpServiceBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="section">The path of the client's section, such as <c>Scoring:Fares</c>, where that is not bound already: its <c>Endpoint</c>, <c>Protocol</c> (AzureML, Classic, MLflow,
     /// OpenInference, TensorFlowServing or Json) and <c>ApiKey</c>, which is read again each minute and when it is not accepted any more, so that it can be replaced while the application runs.</param>
-    /// <param name="configure">How it is reached, on top of the section <c>Http</c>.</param>
+    /// <param name="configure">How it is reached, on top of the section <c>Http</c>. Called when settings are checked as well.</param>
     /// <param name="configureClient">Handlers, certificates and proxy of the HTTP client.</param>
     /// <exception cref="InvalidOperationException">There is a leaf already, or another section.</exception>
     public static ScoringClientServiceBuilder<TRow, TScore> UseHttp<TRow, TScore>(

@@ -9,7 +9,8 @@ public static class OnnxServiceBuilderExtensions
     /// <summary>Scores with an ONNX model in this process.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">The .onnx file. That it is there is checked when the application starts; it is loaded when the client is first asked for.</param>
-    /// <param name="configure">How it is loaded and run, on top of the settings <c>Lanes</c>, <c>IntraOpThreads</c> and <c>LibraryPath</c> in the section <c>Onnx</c>.</param>
+    /// <param name="configure">How it is loaded and run, on top of the settings <c>Lanes</c>, <c>IntraOpThreads</c> and <c>LibraryPath</c> in the section <c>Onnx</c>. Called when settings
+    /// are checked as well.</param>
     /// <exception cref="InvalidOperationException">There is a leaf already.</exception>
     public static ScoringClientServiceBuilder<TRow, TScore> UseOnnxModel<TRow, TScore>(
         this ScoringClientServiceBuilder<TRow, TScore> builder, string path, Action<OnnxScoringOptions>? configure = null)

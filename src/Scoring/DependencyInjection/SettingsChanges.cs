@@ -34,6 +34,11 @@ internal sealed class SettingsChanges : IOptionsChangeTokenSource<ScoringClientO
         {
             _services.GetRequiredService<IOptionsFactory<ScoringClientOptions>>().Create(Name);
         }
+        catch (ObjectDisposedException)
+        {
+            // The services are gone, and with them whoever could use other settings.
+            return;
+        }
         catch (Exception error)
         {
             ScoringLog.SettingsRefused(_services.LoggerOf(), Name, error.Message);

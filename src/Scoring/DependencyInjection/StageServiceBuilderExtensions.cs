@@ -72,7 +72,7 @@ public static class StageServiceBuilderExtensions
 
     /// <summary>Adds a stage that sends requests again; see <see cref="RetryBuilderExtensions.UseRetry"/>.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">What is sent again, when and how often, on top of the section <c>Retry</c>.</param>
+    /// <param name="configure">What is sent again, when and how often, on top of the section <c>Retry</c>. Called when settings are checked as well.</param>
     public static ScoringClientServiceBuilder<TRow, TScore> UseRetry<TRow, TScore>(this ScoringClientServiceBuilder<TRow, TScore> builder, Action<RetryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

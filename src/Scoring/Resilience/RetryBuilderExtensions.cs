@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Scoring.FailedState;
+using Scoring.Fallback;
 using Scoring.Isolation;
 using Scoring.Resilience;
 
@@ -43,6 +44,8 @@ public static class RetryBuilderExtensions
         }
 
         if (inner.GetService<IFailedState>() is not null) throw Misplaced(nameof(FailedStateBuilderExtensions.UseFailedState), "an answer that is retried would have failed the client before");
+        if (inner.GetService<FallbackScoringClient>() is not null)
+            throw Misplaced(nameof(FallbackBuilderExtensions.UseFallback), "the other client would be asked again too, instead of the attempts being those of the first one");
         if (inner.GetService<RetryScoringClient>() is not null)
             throw new InvalidOperationException($"{nameof(UseRetry)} was called twice: the attempts of both would be multiplied. Call it once.");
     }

@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 using Scoring.Bindings;
 using Scoring.Diagnostics;
+using Scoring.Fallback;
 using Scoring.FailedState;
 using Scoring.Http;
 using Scoring.Http.Protocols;
@@ -11,6 +17,7 @@ using Scoring.Onnx;
 using Scoring.Records;
 using Scoring.Resilience;
 using Scoring.Streaming;
+using Scoring.Switching;
 using Scoring.Tuning;
 
 namespace Scoring.Repository.Tests.Documentation;
@@ -58,6 +65,96 @@ public class DocumentedCode
         await using IScoringClient<float[], float> other = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).Build<float[], float>(options: warm);
         Assert.NotNull(learned!.Key.ModelHash);
         Assert.Equal(learned.Sizes, other.GetScheduler()!.ExportProfile()!.Sizes);
+    }
+
+    [Fact]
+    public async Task Clients_are_registered_with_their_stages()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationManager());
+        RowBinding<Trip> rows = TripRows();
+        var signature = new ScoringSignature
+        {
+            ModelName = "fares",
+            Inputs = [new SignatureColumn("features", ElementType.Float32, RowShape.Create(5))],
+            Outputs = [new SignatureColumn("variable", ElementType.Float32, RowShape.Create(1))],
+        };
+
+        services.AddScoringClient<Trip, float>("fares")
+            .BindConfiguration("Scoring:Fares")
+            .UseBindings(rows)
+            .UseOnnxModel("taxi-gbdt.onnx")
+            .UseRowIsolation()
+            .UseOpenTelemetry();
+
+        await AssertScoresAsync(services);
+        services = new ServiceCollection();
+
+        services.AddKeyedScoringClient<Trip, float>("local").UseBindings(rows).UseOnnxModel("taxi-gbdt.onnx");
+        services.AddScoringClient<Trip, float>("remote")
+            .UseBindings(rows)
+            .UseHttp(new Uri("https://fares.example.com/score"), new AzureMLProtocol(), options => options.Signature = signature)
+            .UseRetry()
+            .UseFallback("local", after: TimeSpan.FromMilliseconds(80));
+
+        await AssertScoresAsync(services);
+        services = new ServiceCollection();
+
+        services.AddScoringClient<Trip, float>("watched")
+            .UseBindings(rows)
+            .UseOnnxModel("taxi-gbdt.onnx")
+            .UseHotSwap(watch: new ModelWatchOptions(Interval: TimeSpan.FromSeconds(5), Quiet: TimeSpan.FromSeconds(2)));
+
+        await AssertScoresAsync(services);
+    }
+
+    [Fact]
+    public async Task Model_is_replaced_while_it_is_used()
+    {
+        RowBinding<Trip> rows = TripRows();
+        RecordBatch golden = RecordBatch.FromRows<float>([[1, 4, 7, 1, 4.2f]], "features");
+
+        SwitchingScoringClient model = await SwitchingScoringClient.CreateAsync(OnnxScoringClient.Load("taxi-gbdt.onnx"), new SwitchingOptions { GoldenRows = golden });
+        await using IScoringClient<Trip, float> client = await new ScoringClientBuilder(model).BuildAsync<Trip, float>(rows);
+
+        ModelSlot staged = await model.StageAsync(_ => new ValueTask<IScoringClient>(OnnxScoringClient.Load("taxi-gbdt.onnx")), "2026-11");
+        Console.WriteLine(staged.Comparison);
+        ModelSwap swap = await model.PromoteAsync();
+        Console.WriteLine($"{swap.From} → {swap.To}, drained in {swap.Drained.TotalMilliseconds:0.0} ms");
+        await model.RollBackAsync();
+
+        Assert.Equal(17.40f, await client.ScoreAsync(new Trip(1, 4, 7, 1, 4.2f), cancellationToken: TestContext.Current.CancellationToken), 0.01f);
+        Assert.Equal((0, "2026-11"), (staged.Comparison!.DifferentRows, model.Staging!.Version));
+    }
+
+    [Fact]
+    public async Task Endpoint_that_does_not_answer_is_covered_by_a_local_model()
+    {
+        HttpScoringClient endpoint = HttpScoringClient.Create(new Uri("http://127.0.0.1:1/score"), new AzureMLProtocol(), new HttpScoringOptions
+        {
+            Signature = new ScoringSignature
+            {
+                ModelName = "fares",
+                Inputs = [new SignatureColumn("features", ElementType.Float32, RowShape.Create(5))],
+                Outputs = [new SignatureColumn("variable", ElementType.Float32, RowShape.Create(1))],
+            },
+        });
+
+        await using IScoringClient covered = new ScoringClientBuilder(endpoint)
+            .UseFallback(OnnxScoringClient.Load("taxi-gbdt.onnx"), new FallbackOptions { After = TimeSpan.FromMilliseconds(80) })
+            .UseRetry()
+            .Build();
+
+        using RecordBatch trips = RecordBatch.FromRows<float>([[1, 4, 7, 1, 4.2f]], "features");
+        using RecordBatch fares = await covered.ScoreAsync(trips, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(17.40f, fares.GetColumn<float>(0)[0], 0.01f);
+    }
+
+    [Fact]
+    public void Meters_and_spans_are_heard_by_OpenTelemetry()
+    {
+        using MeterProvider meters = Sdk.CreateMeterProviderBuilder().AddMeter("Scoring").Build();
+        using TracerProvider traces = Sdk.CreateTracerProviderBuilder().AddSource("Scoring").Build();
     }
 
     [Fact]
@@ -266,6 +363,27 @@ public class DocumentedCode
 
         protected override ScoringCodec CreateCodec(ScoringSignature signature, RecordSchema rows) =>
             new JsonCodec(signature, rows, new() { Layout = JsonFrameLayout.Records }, before: """{"rows":""", after: "}");
+    }
+
+    private static RowBinding<Trip> TripRows() => RowBinding.Create<Trip>(
+        static (in Trip trip, ref RowWriter row) =>
+        {
+            row.Write(trip.VendorId);
+            row.Write(trip.Weekday);
+            row.Write(trip.Hour);
+            row.Write(trip.Passengers);
+            row.Write(trip.Miles);
+        },
+        "vendorid", "weekday", "pickuphour", "passenger", "distance");
+
+    /// <summary>Whichever client is there scores, with the model of this process where its endpoint is none.</summary>
+    private static async Task AssertScoresAsync(ServiceCollection services)
+    {
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate();
+        IScoringClient<Trip, float> client = provider.GetKeyedService<IScoringClient<Trip, float>>("local") ?? provider.GetRequiredService<IScoringClient<Trip, float>>();
+        Assert.Equal(17.40f, await client.ScoreAsync(new Trip(1, 4, 7, 1, 4.2f), cancellationToken: TestContext.Current.CancellationToken), 0.01f);
+        _ = provider.GetRequiredService<IScoringClient<Trip, float>>();
     }
 
     private sealed class FakeIdentity

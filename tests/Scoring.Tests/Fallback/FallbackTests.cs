@@ -212,6 +212,14 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
+    public void Retries_outside_of_it_are_an_error()
+    {
+        ScoringClientBuilder builder = new ScoringClientBuilder(_first.Client).UseRetry().UseFallback(_other.Client);
+
+        Assert.Contains("UseFallback is inside UseRetry", Assert.Throws<InvalidOperationException>(builder.Build).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Time_that_is_no_time_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ScoringClientBuilder(_first.Client).UseFallback(_other.Client, new FallbackOptions { After = TimeSpan.Zero }));
 
