@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Http.Tests.DependencyInjection;
 

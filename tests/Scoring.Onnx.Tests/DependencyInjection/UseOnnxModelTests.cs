@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scoring.Onnx.Tests.Support;
 using Scoring.Switching;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Onnx.Tests.DependencyInjection;
 

@@ -36,6 +36,22 @@ public sealed class QuickStartPackageTests(PackedPackages packages)
         Assert.Contains("score", help.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Worker_template_gives_a_project_that_scores()
+    {
+        Workplace workplace = packages.Workplace;
+        (await workplace.RunAsync(workplace.PathOf(), "new", "install", packages.PathOf("Scoring.Templates", "nupkg"))).AssertSucceeded();
+        (await workplace.RunAsync(workplace.PathOf(), "new", "scoring-worker", "-o", "Fares.Worker")).AssertSucceeded();
+        string folder = workplace.PathOf("Fares.Worker");
+        Assert.Contains("namespace Fares.Worker;", await File.ReadAllTextAsync(Path.Combine(folder, "Row.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        workplace.Environment["SCORING_ONNXRUNTIME"] = NativeLibrary();
+
+        CommandOutput run = (await workplace.RunAsync(folder, "run")).AssertSucceeded();
+
+        Assert.DoesNotContain("warning", run.Text, StringComparison.Ordinal);
+        Assert.Contains("1000 rows scored", run.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>The commands of the README, without <c>dotnet</c>; changing the folder is up to the caller.</summary>
     private static IEnumerable<string[]> Steps() => Markdown.Blocks(Readme, "console").First().Trim().Split('\n')
         .SelectMany(static line => line.Split("&&", StringSplitOptions.TrimEntries))

@@ -27,7 +27,7 @@ public class ClientRegistrationTests
     {
         await using var fixture = new ServiceFixture();
         fixture.AddClient();
-        var other = new FakeScoringClient();
+        var other = new ScriptedLeaf();
         fixture.Services.AddKeyedScoringClient<long, long>("local").UseLeaf("other", _ => other);
 
         await fixture.Provider.GetRequiredKeyedService<IScoringClient<long, long>>("local").ScoreAsync(1L);
@@ -49,7 +49,7 @@ public class ClientRegistrationTests
     {
         ScoringClientServiceBuilder<long, long> builder = new ServiceFixture().AddClient();
 
-        var error = Assert.Throws<InvalidOperationException>(() => builder.UseLeaf("second", static _ => new FakeScoringClient()));
+        var error = Assert.Throws<InvalidOperationException>(() => builder.UseLeaf("second", static _ => new ScriptedLeaf()));
         Assert.Contains("'fares' has two leaves, fake and second", error.Message, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public class ClientRegistrationTests
     public async Task Stages_have_their_places_whatever_order_they_are_written_in()
     {
         await using var fixture = new ServiceFixture();
-        fixture.Services.AddKeyedScoringClient<long, long>("local").UseLeaf("other", static _ => new FakeScoringClient());
+        fixture.Services.AddKeyedScoringClient<long, long>("local").UseLeaf("other", static _ => new ScriptedLeaf());
         fixture.AddClient().UseHotSwap().UseRetry().UseRowIsolation().UseFallback("local").UseFailedState().UseOpenTelemetry();
 
         _ = fixture.Client;
@@ -103,7 +103,7 @@ public class ClientRegistrationTests
     public async Task Fallback_uses_the_other_client_and_leaves_it_to_the_services()
     {
         var fixture = new ServiceFixture();
-        var other = new FakeScoringClient();
+        var other = new ScriptedLeaf();
         fixture.Services.AddKeyedScoringClient<long, long>("local").UseLeaf("other", _ => other);
         fixture.AddClient().UseFallback("local");
         fixture.Leaf.OnScore = static (_, _, _) => throw new ScoringEndpointException("down");
@@ -137,7 +137,7 @@ public class ClientRegistrationTests
     {
         HostApplicationBuilder application = Host.CreateEmptyApplicationBuilder(null);
         application.Configuration["Scoring:Fares:MaxBatchCount"] = "0";
-        application.Services.AddScoringClient<long, long>("fares").BindConfiguration("Scoring:Fares").UseLeaf("fake", static _ => new FakeScoringClient());
+        application.Services.AddScoringClient<long, long>("fares").BindConfiguration("Scoring:Fares").UseLeaf("fake", static _ => new ScriptedLeaf());
         using IHost host = application.Build();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());

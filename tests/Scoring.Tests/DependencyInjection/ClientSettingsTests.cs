@@ -100,7 +100,7 @@ public class ClientSettingsTests
     public async Task Clock_is_that_of_the_services()
     {
         await using var fixture = new ServiceFixture();
-        var clock = new Shared.ManualTimeProvider();
+        var clock = new Testing.ManualTimeProvider();
         fixture.Services.AddSingleton<TimeProvider>(clock);
         fixture.AddClient();
 

@@ -27,7 +27,7 @@ internal sealed class ServiceFixture : IAsyncDisposable
 
     public RecordingLoggers Loggers { get; } = new();
 
-    public FakeScoringClient Leaf { get; } = new();
+    public ScriptedLeaf Leaf { get; } = new();
 
     public IServiceProvider Provider => _provider ??= Services.BuildServiceProvider();
 

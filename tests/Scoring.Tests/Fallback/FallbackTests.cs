@@ -2,7 +2,7 @@ using Scoring.Fallback;
 using Scoring.Records;
 using Scoring.Tests.Diagnostics;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Fallback;
 
@@ -187,7 +187,7 @@ public sealed class FallbackTests : IDisposable
     [Fact]
     public void Model_that_takes_something_else_is_an_error()
     {
-        var other = new FakeScoringClient { OnGetSignature = static _ => new(Signatures.Taking(Signatures.OneRow)) };
+        var other = new ScriptedLeaf { OnGetSignature = static _ => new(Signatures.Taking(Signatures.OneRow)) };
 
         var error = Assert.Throws<ScoringModelException>(() => new ScoringClientBuilder(_first.Client).UseFallback(other).Build(new ScoringClientOptions()));
         Assert.Contains("'row' Int64 [] is expected, 'row' Float32 [] is given", error.Message, StringComparison.Ordinal);

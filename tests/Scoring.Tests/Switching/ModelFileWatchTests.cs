@@ -1,6 +1,6 @@
 using Scoring.Switching;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Switching;
 

@@ -47,10 +47,10 @@ public class SwitchingStressTests(ITestOutputHelper output)
     }
 
     /// <summary>A model that notices when it is used after it was disposed, and answers on another thread.</summary>
-    private static FakeScoringClient Model(long version)
+    private static ScriptedLeaf Model(long version)
     {
         int isDisposed = 0;
-        FakeScoringClient model = VersionedModel.Create(version);
+        ScriptedLeaf model = VersionedModel.Create(version);
         model.OnScore = async (rows, _, _) =>
         {
             await Task.Yield();

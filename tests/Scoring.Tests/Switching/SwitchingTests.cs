@@ -2,7 +2,7 @@ using Scoring.Records;
 using Scoring.Switching;
 using Scoring.Tests.Diagnostics;
 using Scoring.Tests.Fakes;
-using Scoring.Tests.Shared;
+using Scoring.Testing;
 
 namespace Scoring.Tests.Switching;
 
@@ -11,8 +11,8 @@ public class SwitchingTests
 {
     private readonly RecordingLoggers _loggers = new();
     private readonly ManualTimeProvider _clock = new();
-    private readonly FakeScoringClient _first = VersionedModel.Create(1);
-    private readonly FakeScoringClient _second = VersionedModel.Create(2);
+    private readonly ScriptedLeaf _first = VersionedModel.Create(1);
+    private readonly ScriptedLeaf _second = VersionedModel.Create(2);
 
     [Fact]
     public async Task Staged_model_takes_over_and_can_be_rolled_back()
@@ -72,7 +72,7 @@ public class SwitchingTests
     public async Task Model_that_takes_something_else_is_not_staged()
     {
         await using SwitchingScoringClient client = await CreateAsync();
-        var other = new FakeScoringClient { OnGetSignature = static _ => new(Signatures.Taking(Signatures.OneRow)) };
+        var other = new ScriptedLeaf { OnGetSignature = static _ => new(Signatures.Taking(Signatures.OneRow)) };
 
         await Assert.ThrowsAsync<ScoringModelException>(() => client.StageAsync(other).AsTask());
         Assert.Equal((null, 1, "1"), (client.Staging, other.DisposeCount, await VersionOfAsync(client)));

@@ -8,7 +8,7 @@ internal static class VersionedModel
 {
     private const long Step = 1_000_000_000;
 
-    public static FakeScoringClient Create(long version) => new()
+    public static ScriptedLeaf Create(long version) => new()
     {
         OnGetSignature = _ => new(LongModel.Signature() with { ModelVersion = $"{version}" }),
         OnScore = (rows, _, _) => new(Score(rows, version)),
