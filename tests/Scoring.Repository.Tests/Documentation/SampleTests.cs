@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ApiSnapshot;
 
@@ -40,6 +41,17 @@ public partial class SampleTests(ITestOutputHelper output)
         Assert.Equal(("0", "0"), (counts.Groups["wrong"].Value, counts.Groups["lost"].Value));
     }
 
+    [Fact]
+    public async Task Streams_of_every_kind_lose_nothing_and_end()
+    {
+        string printed = await RunAsync("Streams");
+
+        Assert.Equal(4, Scored().Count(printed));
+        Assert.Equal(4, Faults().Count(printed));
+        Assert.Equal(4, Ends().Count(printed));
+        Assert.All(Ahead().Matches(printed), static match => Assert.InRange(int.Parse(match.Groups["ahead"].ValueSpan, CultureInfo.InvariantCulture), 1, 1_024 + 102));
+    }
+
     private async Task<string> RunAsync(string sample)
     {
         string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
@@ -55,4 +67,16 @@ public partial class SampleTests(ITestOutputHelper output)
 
     [GeneratedRegex(@"(?<sent>\d+) rows sent, (?<scored>\d+) scored by \d+ versions, (?<wrong>\d+) by none, (?<lost>-?\d+) lost")]
     private static partial Regex Counts();
+
+    [GeneratedRegex("slow consumer: 5000 of 5000 scored")]
+    private static partial Regex Scored();
+
+    [GeneratedRegex("fault: 3000 of 3000 scored, then: the source broke")]
+    private static partial Regex Faults();
+
+    [GeneratedRegex("cancellation: ended after 1000 results")]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"never more than (?<ahead>\d+) ahead")]
+    private static partial Regex Ahead();
 }
