@@ -19,6 +19,8 @@ public sealed class HttpScoringClient : IScoringClient
     /// <summary>Requests in flight of a busy application; beyond that objects are made anew.</summary>
     private const int MaxRetained = 256;
 
+    private const int TooManyRequests = 429, ServerErrors = 500;
+
     private readonly Uri _endpoint;
     private readonly ScoringProtocol _protocol;
     private readonly HttpScoringOptions _options;
@@ -85,6 +87,28 @@ public sealed class HttpScoringClient : IScoringClient
         if (context.Deadline.HasExpired) return ValueTask.FromException<RecordBatch>(_errors.Expired(new AttemptContext(context.Partition, count)));
         ObjectDisposedException.ThrowIf(!_intake.TryEnter(), this);
         return SendAsync(rows, count, context, cancellationToken);
+    }
+
+    /// <summary>Asks whether the endpoint can score now, without sending rows: the health paths of a model server, or what stands for them.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False too when it is busy, or nobody answers in <see cref="HttpScoringOptions.AttemptTimeout"/>; null when an endpoint of this kind does not tell.</returns>
+    /// <exception cref="ScoringException">It did not let us in, or answered what cannot be understood.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public async ValueTask<bool?> IsReadyAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(!_intake.TryEnter(), this);
+        try
+        {
+            return await _protocol.IsReadyAsync(CreateReader(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScoringEndpointException error) when (error.Failure != EndpointFailure.Status || error.Status is TooManyRequests or >= ServerErrors)
+        {
+            return false;
+        }
+        finally
+        {
+            _intake.Exit();
+        }
     }
 
     /// <inheritdoc/>
@@ -280,13 +304,15 @@ public sealed class HttpScoringClient : IScoringClient
     private async Task<EndpointModel> DescribeAsync()
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var reader = new EndpointReader(_endpoint, _exchange, [.. _protocol.Headers], _errors, _options);
+        EndpointReader reader = CreateReader();
         EndpointDescription description = await _protocol.DescribeAsync(reader, _shutdown.Token).ConfigureAwait(false)
             ?? throw _errors.NoSignature(_protocol.NoSignatureHint, reader.Found);
         EndpointModel model = ModelOf(description);
         Volatile.Write(ref _model, model);
         return model;
     }
+
+    private EndpointReader CreateReader() => new(_endpoint, _exchange, [.. _protocol.Headers], _errors, _options);
 
     private EndpointModel ModelOf(EndpointDescription description)
     {

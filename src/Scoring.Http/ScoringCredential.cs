@@ -54,7 +54,8 @@ public abstract class ScoringCredential
     }
 
     /// <summary>A text without the credential's value.</summary>
-    internal abstract string Scrub(string text);
+    /// <inheritdoc cref="SecretText.Remove"/>
+    internal abstract string Scrub(string text, bool isForeign);
 
     /// <summary>Nothing of what type and value it is.</summary>
     public sealed override string ToString() => nameof(ScoringCredential);

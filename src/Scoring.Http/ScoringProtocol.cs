@@ -31,6 +31,13 @@ public abstract record ScoringProtocol
     /// <exception cref="ScoringException">The endpoint failed.</exception>
     protected internal virtual ValueTask<EndpointDescription?> DescribeAsync(EndpointReader endpoint, CancellationToken cancellationToken) => new((EndpointDescription?)null);
 
+    /// <summary>Asks whether the endpoint can score now, without sending rows.</summary>
+    /// <param name="endpoint">Reads documents from the endpoint's server, with its credential.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null when an endpoint of this kind does not tell, as by default.</returns>
+    /// <exception cref="ScoringException">The endpoint failed; that it is busy or was not reached counts as not ready.</exception>
+    protected internal virtual ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, CancellationToken cancellationToken) => new((bool?)null);
+
     /// <summary>Whether a column can be sent as an input. By default, as text can be: numbers to a floating input, integers to any integer; the row's shape must be the same, but for a
     /// scalar, which is a vector of one.</summary>
     /// <param name="input">What the endpoint takes.</param>

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
+using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace Scoring.Http.Answers;
@@ -44,17 +46,17 @@ internal struct AnswerBody : IDisposable
     }
 
     /// <summary>Reads a body, and stops once it is longer than it may be: a little of what is too much may be read too.</summary>
-    /// <param name="content">The answer's.</param>
+    /// <param name="response">The answer.</param>
     /// <param name="maxBytes">How long it may be.</param>
     /// <param name="takesPart">Whether the beginning of one that is longer is of use; else nothing is read when its length says that it is.</param>
     /// <param name="isOwn">Whether it comes from the client's own handler, whose stream is there without a task.</param>
     /// <param name="cancellationToken">Ends it.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<AnswerBody> ReadAsync(HttpContent content, int maxBytes, bool takesPart, bool isOwn, CancellationToken cancellationToken)
+    public static async ValueTask<AnswerBody> ReadAsync(HttpResponseMessage response, int maxBytes, bool takesPart, bool isOwn, CancellationToken cancellationToken)
     {
-        Stream raw = await OpenAsync(content, isOwn, cancellationToken).ConfigureAwait(false);
-        long? length = content.Headers.ContentLength;
-        Stream stream = Decompress(raw, content, ref length);
+        Stream raw = await OpenAsync(response.Content, isOwn, cancellationToken).ConfigureAwait(false);
+        long? length = LengthOf(response);
+        Stream stream = Decompress(raw, response.Content, ref length);
         var body = default(AnswerBody);
         if (length > maxBytes && !takesPart) return body;
         try
@@ -85,6 +87,15 @@ internal struct AnswerBody : IDisposable
 
     private static ValueTask<Stream> OpenAsync(HttpContent content, bool isOwn, CancellationToken cancellationToken) =>
         isOwn ? new ValueTask<Stream>(content.ReadAsStream(cancellationToken)) : new ValueTask<Stream>(content.ReadAsStreamAsync(cancellationToken));
+
+    /// <summary>The length that is told; null when none is.</summary>
+    /// <remarks>Over HTTP/1.1 the handler has looked at it and keeps it as a number. Over HTTP/2 it is still a text, and to have it parsed there allocates what nobody asks for again.</remarks>
+    private static long? LengthOf(HttpResponseMessage response)
+    {
+        if (response.Version.Major < 2) return response.Content.Headers.ContentLength;
+        return response.Content.Headers.NonValidated.TryGetValues("Content-Length", out HeaderStringValues text)
+            && long.TryParse(text.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
+    }
 
     /// <summary>Where the next bytes go: never nowhere.</summary>
     private Memory<byte> Room()

@@ -16,9 +16,9 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     /// <summary>An answer that is no success.</summary>
     public ScoringException OfAnswer(EndpointAnswer answer, AnswerMeaning meaning, TimeSpan? retryAfter, string? location, in AttemptContext context)
     {
-        string said = answer.Message.Length == 0 ? "" : $": {answer.Message}";
-        string message = Scrub($"{Place} answered {NameOf(answer.Status)}{said}{HintOf(answer.Status, location)}");
-        string? excerpt = ErrorText.ExcerptOf(answer.Body.Span) is { } text ? Scrub(text) : null;
+        string said = answer.Message.Length == 0 ? "" : $": {ScrubForeign(answer.Message)}";
+        string message = Scrub(Join($"{Place} answered {NameOf(answer.Status)}{said}", HintOf(answer.Status, location)));
+        string? excerpt = ExcerptOf(answer.Body.Span);
         if (meaning == AnswerMeaning.Refused)
         {
             return new ScoringRefusedException(message)
@@ -45,11 +45,11 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     /// <summary>What is not the answer of a scoring server, or not the scores of these rows.</summary>
     public ScoringException OfContent(ReadOnlySpan<byte> body, ScoringException error, in AttemptContext context)
     {
-        string? excerpt = ErrorText.ExcerptOf(body) is { } text ? Scrub(text) : null;
+        string? excerpt = ExcerptOf(body);
         if (error is JsonFrameException { ServerMessage: { } said })
         {
             // Scripts that catch everything answer so: the run failed on these rows, others may be fine.
-            return new ScoringRefusedException(Scrub($"{Place} answered 200 with an error in the place of scores: {said}"), error)
+            return new ScoringRefusedException(Scrub($"{Place} answered 200 with an error in the place of scores: {ScrubForeign(said)}"), Harmless(error))
             {
                 Partition = context.Partition,
                 Rows = context.Rows,
@@ -58,7 +58,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
             };
         }
 
-        return new ScoringResponseException(Scrub($"{Place} answered 200 to {context.Rows} rows, and the answer cannot be their scores. {error.Message}{MarkupHintOf(body)}"), error)
+        return new ScoringResponseException(Scrub($"{Place} answered 200 to {context.Rows} rows, and the answer cannot be their scores. {ScrubForeign(error.Message + MarkupHintOf(body))}"), Harmless(error))
         {
             Partition = context.Partition,
             Rows = context.Rows,
@@ -96,7 +96,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     {
         if (error is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
         {
-            return new ScoringResponseException(Scrub($"{Place} answered what is not HTTP, or more headers than are read: {error.Message}"), error)
+            return new ScoringResponseException(Scrub($"{Place} answered what is not HTTP, or more headers than are read: {ScrubForeign(error.Message)}"), Harmless(error))
             {
                 Partition = context.Partition,
                 Rows = context.Rows,
@@ -104,7 +104,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
         }
 
         string what = hasBegun ? "was lost in the middle of an answer" : "was lost or could not be made";
-        return new ScoringEndpointException(Scrub($"The connection to the {Place} {what}: {error.Message}{ConnectionHintOf(error)}"), error)
+        return new ScoringEndpointException(Scrub(Join($"The connection to the {Place} {what}: {ScrubForeign(error.Message)}", ConnectionHintOf(error))), Harmless(error))
         {
             Partition = context.Partition,
             Rows = context.Rows,
@@ -125,17 +125,34 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
             Rows = context.Rows,
         };
 
-    public string Scrub(string text) => credential?.Scrub(text) ?? text;
+    /// <summary>A whole message, without the credential where that cannot be a word of ours.</summary>
+    private string Scrub(string text) => credential?.Scrub(text, isForeign: false) ?? text;
+
+    /// <summary>What somebody else may have written, without the credential.</summary>
+    private string ScrubForeign(string text) => credential?.Scrub(text, isForeign: true) ?? text;
+
+    private string? ExcerptOf(ReadOnlySpan<byte> body) => ErrorText.ExcerptOf(body) is { } text ? ScrubForeign(text) : null;
+
+    /// <summary>An error as the cause of another, unless it shows the credential.</summary>
+    private Exception? Harmless(Exception error)
+    {
+        if (credential is null) return error;
+        string text = error.ToString();
+        return ReferenceEquals(ScrubForeign(text), text) ? error : null;
+    }
+
+    /// <summary>A sentence, which need not have its full stop, and what is said besides.</summary>
+    private static string Join(string sentence, string hint) => hint.Length == 0 ? sentence : sentence[^1] is '.' or '!' or '?' or '…' ? $"{sentence} {hint}" : $"{sentence}. {hint}";
 
     private static string NameOf(int status) => Enum.IsDefined((HttpStatusCode)status) ? $"{status} {(HttpStatusCode)status}" : $"{status}";
 
     private string HintOf(int status, string? location) => status switch
     {
-        Unauthorized when credential is null => $". Give it a key or token: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}.",
-        Unauthorized or Forbidden => ". The key or token is not accepted: it may be wrong, expired, or of another endpoint.",
-        NotFound => ". There is nothing at this path: see to the URL, the model's name and its version or deployment.",
-        MethodNotAllowed or UnsupportedType => ". See whether the path and the protocol are those of this server.",
-        >= 300 and < 400 => $". It is redirected to {location ?? "nowhere"}, which is not followed: give the final URL.",
+        Unauthorized when credential is null => $"Give it a key or token: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}.",
+        Unauthorized or Forbidden => "The key or token is not accepted: it may be wrong, expired, or of another endpoint.",
+        NotFound => "There is nothing at this path: see to the URL, the model's name and its version or deployment.",
+        MethodNotAllowed or UnsupportedType => "See whether the path and the protocol are those of this server.",
+        >= 300 and < 400 => $"It is redirected to {location ?? "nowhere"}, which is not followed: give the final URL.",
         _ => "",
     };
 
@@ -145,10 +162,10 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     private static string ConnectionHintOf(Exception error) => error is HttpRequestException { HttpRequestError: var kind }
         ? kind switch
         {
-            HttpRequestError.NameResolutionError => " See whether the host's name is right.",
-            HttpRequestError.ConnectionError => " See whether the server runs at this port.",
-            HttpRequestError.SecureConnectionError => " See whether the port speaks TLS and its certificate is trusted.",
-            HttpRequestError.VersionNegotiationError => $" See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.",
+            HttpRequestError.NameResolutionError => "See whether the host's name is right.",
+            HttpRequestError.ConnectionError => "See whether the server runs at this port.",
+            HttpRequestError.SecureConnectionError => "See whether the port speaks TLS and its certificate is trusted.",
+            HttpRequestError.VersionNegotiationError => $"See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.",
             _ => "",
         }
         : "";

@@ -8,46 +8,22 @@ namespace Scoring.Http.Describing;
 /// <summary>Reads what an Open Inference server says of itself and of a model.</summary>
 internal static class OpenInferenceMetadata
 {
-    /// <summary>Null when it cannot be read, or has a tensor that no column can hold.</summary>
-    public static ScoringSignature? Read(ReadOnlyMemory<byte> json, EndpointReader endpoint)
+    /// <summary>What a model takes and gives; null when it cannot be read, or has a tensor that no column can hold.</summary>
+    public static ScoringSignature? Read(ReadOnlyMemory<byte> json, EndpointReader endpoint) => ModelMetadata.Read(json, endpoint, static root => new ScoringSignature
     {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            return new ScoringSignature
-            {
-                ModelName = root.GetProperty("name").GetString()!,
-                ModelVersion = root.TryGetProperty("versions", out JsonElement versions) && versions.ValueKind == JsonValueKind.Array && versions.GetArrayLength() > 0 ? versions[versions.GetArrayLength() - 1].ToString() : null,
-                Inputs = Tensors(root, "inputs"),
-                Outputs = Tensors(root, "outputs"),
-            };
-        }
-        catch (NotSupportedException error)
-        {
-            endpoint.Note(error.Message);
-            return null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            endpoint.Note("What is there is no metadata of a model.");
-            return null;
-        }
-    }
+        ModelName = root.GetProperty("name").GetString()!,
+        ModelVersion = root.TryGetProperty("versions", out JsonElement versions) && versions.ValueKind == JsonValueKind.Array ? versions.EnumerateArray().LastOrDefault().ToString() is { Length: > 0 } last ? last : null : null,
+        Inputs = Tensors(root, "inputs"),
+        Outputs = Tensors(root, "outputs"),
+    });
 
     /// <summary>Whether a server has an extension.</summary>
-    public static bool Offers(ReadOnlyMemory<byte> json, string extension)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.TryGetProperty("extensions", out JsonElement extensions) && extensions.EnumerateArray().Any(one => one.ToString() == extension);
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
+    public static bool Offers(ReadOnlyMemory<byte> json, EndpointReader endpoint, string extension) => ModelMetadata.Read(
+        json, endpoint, root => root.TryGetProperty("extensions", out JsonElement extensions) && extensions.EnumerateArray().Any(one => one.ToString() == extension));
+
+    /// <summary>Whether a server or model that answered 200 says all the same that it is not ready, as KServe's can.</summary>
+    public static bool SaysNotReady(ReadOnlyMemory<byte> json, EndpointReader endpoint) => !json.IsEmpty && ModelMetadata.Read(
+        json, endpoint, static root => root.ValueKind == JsonValueKind.Object && root.TryGetProperty("ready", out JsonElement ready) && ready.ToString() is "False" or "false");
 
     /// <summary>None are given by some runtimes, which take and give whatever comes.</summary>
     private static ImmutableArray<SignatureColumn> Tensors(JsonElement root, string key)

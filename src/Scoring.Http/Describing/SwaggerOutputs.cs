@@ -17,7 +17,7 @@ internal sealed class SwaggerOutputs(SwaggerDocument document)
     private static readonly ImmutableArray<SignatureColumn> s_unknown = [new SignatureColumn(Score, ElementType.Float64, null)];
 
     /// <summary>The keys that lead to the usual output, and the columns of each.</summary>
-    public (ImmutableArray<string> Path, ImmutableDictionary<string, ImmutableArray<SignatureColumn>> Outputs) Read(JsonElement operation)
+    public (ImmutableArray<string> Path, ImmutableArray<SwaggerTable> Outputs) Read(JsonElement operation)
     {
         JsonElement? response = document.FindResponse(operation);
         if (response is not { } schema) return ([], One(s_unknown));
@@ -39,8 +39,7 @@ internal sealed class SwaggerOutputs(SwaggerDocument document)
         return ([], One(s_unknown));
     }
 
-    private ImmutableDictionary<string, ImmutableArray<SignatureColumn>> Several(JsonProperty[] outputs) =>
-        outputs.ToImmutableDictionary(static output => output.Name, output => Columns(document.Resolve(output.Value), null));
+    private ImmutableArray<SwaggerTable> Several(JsonProperty[] outputs) => [.. outputs.Select(output => new SwaggerTable(output.Name, Columns(document.Resolve(output.Value), null)))];
 
     private ImmutableArray<SignatureColumn> Columns(JsonElement schema, JsonElement? example)
     {
@@ -48,6 +47,6 @@ internal sealed class SwaggerOutputs(SwaggerDocument document)
         return columns.IsEmpty ? s_unknown : columns;
     }
 
-    private static ImmutableDictionary<string, ImmutableArray<SignatureColumn>> One(ImmutableArray<SignatureColumn> columns, ImmutableArray<string> path = default) =>
-        ImmutableDictionary<string, ImmutableArray<SignatureColumn>>.Empty.Add(path.IsDefaultOrEmpty ? SwaggerService.OnlyOutput : path[^1], columns);
+    private static ImmutableArray<SwaggerTable> One(ImmutableArray<SignatureColumn> columns, ImmutableArray<string> path = default) =>
+        [new SwaggerTable(path.IsDefaultOrEmpty ? "" : path[^1], columns)];
 }

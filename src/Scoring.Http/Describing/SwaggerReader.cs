@@ -37,31 +37,46 @@ internal sealed class SwaggerReader
         problem = "its operation that scores has no schema of its input";
         if (_document.FindRequest(operation) is not { } request) return null;
         JsonElement schema = _document.Resolve(request);
-        if (FindRows(schema, out ImmutableArray<string> path) is not { } rows) return null;
+        if (FindRows(schema, out ImmutableArray<string> path, out JsonElement beside) is not { } rows) return null;
         JsonElement? example = ExampleAt(request, path) ?? ExampleAt(schema, path);
         (JsonFrameLayout layout, ImmutableArray<SignatureColumn> inputs) = SwaggerColumns.Read(_document, rows, example, path[^1]);
         if (inputs.IsEmpty) return null;
-        (ImmutableArray<string> outputPath, ImmutableDictionary<string, ImmutableArray<SignatureColumn>> outputs) = new SwaggerOutputs(_document).Read(operation);
+        (ImmutableArray<string> outputPath, ImmutableArray<SwaggerTable> outputs) = new SwaggerOutputs(_document).Read(operation);
         bool hasParameters = schema.TryGetProperty("properties", out JsonElement properties) && properties.TryGetProperty(GlobalParameters, out _);
         problem = null;
-        return new SwaggerService(path, layout, inputs, hasParameters, outputPath, outputs);
+        return new SwaggerService(path, layout, [new SwaggerTable(path[^1], inputs), .. Others(beside, path[^1])], hasParameters, outputPath, outputs);
     }
 
     /// <summary>The schema of the rows, below the root's only property or its <c>Inputs</c>.</summary>
-    private JsonElement? FindRows(JsonElement root, out ImmutableArray<string> path)
+    /// <param name="root">The schema of the whole body.</param>
+    /// <param name="path">The keys that lead there.</param>
+    /// <param name="beside">What stands beside it, and itself.</param>
+    private JsonElement? FindRows(JsonElement root, out ImmutableArray<string> path, out JsonElement beside)
     {
-        path = [];
+        (path, beside) = ([], default);
         JsonElement schema = root;
         while (schema.TryGetProperty("properties", out JsonElement properties) && path.Length < 2)
         {
             JsonProperty? next = FindInput(properties);
             if (next is not { } property) return null;
-            path = path.Add(property.Name);
+            (path, beside) = (path.Add(property.Name), properties);
             schema = _document.Resolve(property.Value);
             if (SwaggerDocument.TypeOf(schema) == "array" || SwaggerColumns.IsSplit(schema)) return schema;
         }
 
         return null;
+    }
+
+    /// <summary>The inputs that are records beside the usual one.</summary>
+    private IEnumerable<SwaggerTable> Others(JsonElement properties, string usual)
+    {
+        foreach (JsonProperty property in properties.EnumerateObject())
+        {
+            JsonElement schema = _document.Resolve(property.Value);
+            if (property.Name == usual || property.Name == GlobalParameters || SwaggerDocument.TypeOf(schema) != "array") continue;
+            (JsonFrameLayout layout, ImmutableArray<SignatureColumn> columns) = SwaggerColumns.Read(_document, schema, null, property.Name);
+            if (layout == JsonFrameLayout.Records && !columns.IsEmpty) yield return new SwaggerTable(property.Name, columns);
+        }
     }
 
     private static JsonProperty? FindInput(JsonElement properties)

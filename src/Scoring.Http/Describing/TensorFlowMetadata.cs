@@ -8,28 +8,23 @@ namespace Scoring.Http.Describing;
 /// <summary>Reads what TensorFlow Serving says of a model: <c>/v1/models/MODEL/metadata</c>.</summary>
 internal static class TensorFlowMetadata
 {
-    /// <summary>Null when it cannot be read, or has no such signature.</summary>
-    public static ScoringSignature? Read(ReadOnlyMemory<byte> json, string signatureName)
+    /// <summary>What a model takes and gives; null when it cannot be read, or has no such signature.</summary>
+    public static ScoringSignature? Read(ReadOnlyMemory<byte> json, EndpointReader endpoint, string signatureName) => ModelMetadata.Read(json, endpoint, root =>
     {
-        try
+        if (!root.GetProperty("metadata").GetProperty("signature_def").GetProperty("signature_def").TryGetProperty(signatureName, out JsonElement signature)) return null;
+        JsonElement model = root.GetProperty("model_spec");
+        return new ScoringSignature
         {
-            using var document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            if (!root.GetProperty("metadata").GetProperty("signature_def").GetProperty("signature_def").TryGetProperty(signatureName, out JsonElement signature)) return null;
-            JsonElement model = root.GetProperty("model_spec");
-            return new ScoringSignature
-            {
-                ModelName = model.GetProperty("name").GetString()!,
-                ModelVersion = model.TryGetProperty("version", out JsonElement version) ? version.ToString() : null,
-                Inputs = Tensors(signature.GetProperty("inputs")),
-                Outputs = Tensors(signature.GetProperty("outputs")),
-            };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NotSupportedException)
-        {
-            return null;
-        }
-    }
+            ModelName = model.GetProperty("name").GetString()!,
+            ModelVersion = model.TryGetProperty("version", out JsonElement version) ? version.ToString() : null,
+            Inputs = Tensors(signature.GetProperty("inputs")),
+            Outputs = Tensors(signature.GetProperty("outputs")),
+        };
+    });
+
+    /// <summary>Whether the status of a model says that one of its versions can be asked.</summary>
+    public static bool IsAvailable(ReadOnlyMemory<byte> json, EndpointReader endpoint) => ModelMetadata.Read(
+        json, endpoint, static root => root.GetProperty("model_version_status").EnumerateArray().Any(static version => version.GetProperty("state").GetString() == "AVAILABLE"));
 
     private static ImmutableArray<SignatureColumn> Tensors(JsonElement tensors) =>
         [.. tensors.EnumerateObject().OrderBy(static tensor => tensor.Name, StringComparer.Ordinal).Select(static tensor => Tensor(tensor.Name, tensor.Value))];
@@ -59,6 +54,6 @@ internal static class TensorFlowMetadata
         "DT_UINT64" => ElementType.UInt64,
         "DT_BOOL" => ElementType.Boolean,
         "DT_STRING" => ElementType.String,
-        _ => throw new NotSupportedException(type),
+        _ => throw new NotSupportedException($"There is a tensor of {type}, which no column can hold."),
     };
 }

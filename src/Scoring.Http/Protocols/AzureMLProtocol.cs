@@ -14,7 +14,7 @@ namespace Scoring.Http.Protocols;
 /// </remarks>
 public sealed record AzureMLProtocol : ScoringProtocol
 {
-    private const int FailedDependency = 424;
+    private const int FailedDependency = 424, NotFound = 404;
 
     /// <summary>Services of the Designer and of AutoML: <c>{"Inputs":{"WebServiceInput0":[{…}]},"GlobalParameters":{}}</c>.</summary>
     public static AzureMLProtocol Designer { get; } =
@@ -71,7 +71,16 @@ public sealed record AzureMLProtocol : ScoringProtocol
         ArgumentNullException.ThrowIfNull(endpoint);
         string name = EndpointErrors.PlaceOf(endpoint.Endpoint);
         SwaggerService? service = await SwaggerSource.ReadAsync(endpoint, GetScoreUri(endpoint.Endpoint), cancellationToken).ConfigureAwait(false);
-        return service is null ? null : new EndpointDescription(service.ToSignature(name, null), Refine(service));
+        return service is null ? null : new EndpointDescription(service.ToSignature(name), Refine(service));
+    }
+
+    /// <summary>Ready is an endpoint whose path beside the score path is answered with 200; one that has nothing there does not tell.</summary>
+    /// <inheritdoc/>
+    protected internal override async ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        EndpointDocument document = await endpoint.GetAsync(new Uri(GetScoreUri(endpoint.Endpoint), "."), cancellationToken).ConfigureAwait(false);
+        return document.Status == NotFound ? null : document.IsFound;
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,10 @@ internal sealed class BinaryTensorCodec(TensorRequest request, BinaryTensorAnswe
         for (int i = 0; i < request.Tensors.Length; i++) WriteTensor(rows, i, body);
     }
 
-    public override RecordBatch Read(in ScoringAnswer answer, int rows)
+    public override RecordBatch Read(in ScoringAnswer answer, int rows) => Read(answer, rows, answers, scores);
+
+    /// <summary>Reads an answer in binary, or in JSON, as a server may have chosen.</summary>
+    public static RecordBatch Read(in ScoringAnswer answer, int rows, BinaryTensorAnswers answers, JsonScores scores)
     {
         if (answer.GetHeader(LengthHeader) is not { } length) return scores.Read(answer.Body, rows);
         if (!int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int head) || head > answer.Body.Length)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scoring.Http.Answers;
 using Scoring.Http.Describing;
 using Scoring.Json;
@@ -8,7 +9,8 @@ namespace Scoring.Http.Protocols;
 /// <summary>Request-response services of Azure ML Studio (classic): <c>…/execute?api-version=2.0</c>.</summary>
 /// <remarks>
 /// <para>Both of their table forms are read whichever is asked for. Values are sent as strings, as the service's own samples do, and converted by the columns of its swagger document when they come
-/// back. One that is overloaded answers 503, and one that is low on memory 500 with an invitation to try again, which is taken up by <see cref="RetryBuilderExtensions.UseRetry"/>.</para>
+/// back. A service with several inputs or outputs has them all in a row: their columns are then called by input and column, such as <c>input1.age</c>.</para>
+/// <para>One that is overloaded answers 503, and one that is low on memory 500 with an invitation to try again, which is taken up by <see cref="RetryBuilderExtensions.UseRetry"/>.</para>
 /// </remarks>
 public sealed record ClassicProtocol : ScoringProtocol
 {
@@ -18,8 +20,14 @@ public sealed record ClassicProtocol : ScoringProtocol
     /// <summary>The service's input: <c>input1</c> by default. Names are case-sensitive.</summary>
     public string InputName { get; init; } = "input1";
 
-    /// <summary>The output to read where there are several; null by default, for the only one.</summary>
+    /// <summary>The service's inputs where a row goes to several, each with as many rows; empty by default, for those of its swagger document, or <see cref="InputName"/>.</summary>
+    public ImmutableArray<string> InputNames { get; init; } = [];
+
+    /// <summary>The output to read where there are several; null by default, for all of them.</summary>
     public string? OutputName { get; init; }
+
+    /// <summary>The outputs to read where they are several, each with a row for each; empty by default, for those of the swagger document, or the only one.</summary>
+    public ImmutableArray<string> OutputNames { get; init; } = [];
 
     /// <summary>Inputs beside the rows, the same for every request, as a JSON text such as <c>"input2":{"ColumnNames":["a"],"Values":[["1"]]}</c>; null by default, for none.</summary>
     public string? OtherInputs { get; init; }
@@ -58,31 +66,24 @@ public sealed record ClassicProtocol : ScoringProtocol
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         SwaggerService? service = await SwaggerSource.ReadAsync(endpoint, endpoint.Endpoint, cancellationToken).ConfigureAwait(false);
-        if (service is null) return null;
-        ClassicProtocol refined = this with { InputName = service.InputPath[^1], OutputName = OutputName ?? (service.OutputPath is [_, .., var last] ? last : null) };
-        return new EndpointDescription(service.ToSignature(EndpointErrors.PlaceOf(endpoint.Endpoint), OutputName), refined);
+        return service is null ? null : Describe(service, EndpointErrors.PlaceOf(endpoint.Endpoint));
     }
 
     /// <inheritdoc/>
     protected internal override ScoringCodec CreateCodec(ScoringSignature signature, RecordSchema rows)
     {
+        ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(rows);
-        string names = string.Join(',', rows.Columns.Select(static column => JsonName.Of(column.Name)));
-        string open = UseRecords ? "" : $"{{\"ColumnNames\":[{names}],\"Values\":";
-        string others = OtherInputs is null ? "" : $",{OtherInputs}";
+        ImmutableArray<string> inputs = InputNames.IsEmpty ? [InputName] : InputNames;
+        ImmutableArray<string> outputs = OutputNames.IsEmpty && OutputName is not null ? [OutputName] : OutputNames;
         var writing = new JsonFrameWriterOptions
         {
             Layout = UseRecords ? JsonFrameLayout.Records : JsonFrameLayout.Values,
             ValuesAsStrings = ValuesAsStrings,
             NonFinite = NonFiniteHandling.Null,
         };
-        return new JsonCodec(
-            signature,
-            rows,
-            writing,
-            $"{{\"Inputs\":{{{JsonName.Of(InputName)}:{open}",
-            $"{(UseRecords ? "" : "}")}{others}}},\"GlobalParameters\":{GlobalParameters}}}",
-            new JsonFrameReaderOptions { Path = OutputName is null ? [] : ["Results", OutputName] });
+        string others = OtherInputs is null ? "" : $",{OtherInputs}";
+        return new TablesCodec(new TablesWriter(signature, rows, inputs, writing, $"{others}}},\"GlobalParameters\":{GlobalParameters}}}"), new TableScores(signature, outputs));
     }
 
     /// <inheritdoc/>
@@ -91,6 +92,22 @@ public sealed record ClassicProtocol : ScoringProtocol
         ArgumentNullException.ThrowIfNull(answer);
         bool isLowOnMemory = answer.Status == 500 && answer.Body.Span.IndexOf("InternalErrorSystemLowOnMemory"u8) >= 0;
         return isLowOnMemory ? AnswerMeaning.Retry : base.Classify(answer);
+    }
+
+    private EndpointDescription Describe(SwaggerService service, string name)
+    {
+        ImmutableArray<SwaggerTable> inputs = Choose(service.Inputs, InputNames, OtherInputs is null ? null : InputName);
+        ImmutableArray<SwaggerTable> outputs = Choose(service.Outputs, OutputNames, OutputName);
+        var signature = new ScoringSignature { ModelName = name, Inputs = TableName.Join(inputs), Outputs = TableName.Join(outputs) };
+        bool isNamed = service.OutputPath.Length > 1;
+        return new EndpointDescription(signature, this with { InputNames = [.. inputs.Select(static input => input.Name)], OutputNames = isNamed ? [.. outputs.Select(static output => output.Name)] : OutputNames });
+    }
+
+    /// <summary>Those that are asked for; all where none is, or those that are not there.</summary>
+    private static ImmutableArray<SwaggerTable> Choose(ImmutableArray<SwaggerTable> tables, ImmutableArray<string> several, string? one)
+    {
+        ImmutableArray<SwaggerTable> chosen = [.. tables.Where(table => several.IsEmpty ? one is null || table.Name == one : several.Contains(table.Name))];
+        return chosen.IsEmpty ? tables : chosen;
     }
 
     private static void Add(List<string> query, string name, string value)

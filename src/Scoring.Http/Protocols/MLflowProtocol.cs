@@ -32,6 +32,15 @@ public sealed record MLflowProtocol : ScoringProtocol
         return endpoint.AbsolutePath.EndsWith(Path, StringComparison.Ordinal) ? endpoint : ModelPath.Of(endpoint, Path);
     }
 
+    /// <summary>Ready is a server whose <c>/ping</c> is answered with 200.</summary>
+    /// <inheritdoc/>
+    protected internal override async ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        Uri server = ModelPath.Without(GetScoreUri(endpoint.Endpoint), Path);
+        return (await endpoint.GetAsync(ModelPath.Of(server, "/ping"), cancellationToken).ConfigureAwait(false)).IsFound;
+    }
+
     /// <inheritdoc/>
     protected internal override ScoringCodec CreateCodec(ScoringSignature signature, RecordSchema rows)
     {

@@ -13,6 +13,8 @@ namespace Scoring.Http.Protocols;
 /// </remarks>
 public sealed record OpenInferenceProtocol : ScoringProtocol
 {
+    private const int NotFound = 404;
+
     private const string Infer = "/infer", Models = "/v2/models/", BinaryExtension = "binary_tensor_data";
 
     /// <inheritdoc/>
@@ -26,6 +28,11 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
 
     /// <summary>Whether tensors are sent and wished for in binary; null by default: where the server says that it can. With a signature that was given it is JSON then, as nothing is asked.</summary>
     public bool? UseBinary { get; init; }
+
+    /// <summary>Whether a request is the bare bytes of one tensor, of one row, without a head: for models with one input, such as pictures. False by default.</summary>
+    /// <remarks>Triton's raw binary request. A string is sent as its bytes. Answers are binary tensors. A batch of several rows is refused with status 413 before it is sent: set
+    /// <see cref="ScoringClientOptions.MaxBatchCount"/> to 1, or have them cut by <see cref="RowIsolationBuilderExtensions.UseRowIsolation"/>.</remarks>
+    public bool UseRaw { get; init; }
 
     /// <summary>The <c>content_type</c> of requests, by which MLServer chooses how it decodes them, such as <c>pd</c> or <c>np</c>; null by default, for none.</summary>
     public string? ContentType { get; init; }
@@ -51,8 +58,25 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
         Uri model = ModelPath.Without(GetScoreUri(endpoint.Endpoint), Infer);
         EndpointDocument document = await endpoint.GetAsync(model, cancellationToken).ConfigureAwait(false);
         if (!document.IsFound || OpenInferenceMetadata.Read(document.Body, endpoint) is not { } signature) return null;
-        bool binary = UseBinary ?? await OffersBinaryAsync(endpoint, model, cancellationToken).ConfigureAwait(false);
+        bool binary = UseRaw || (UseBinary ?? await OffersBinaryAsync(endpoint, model, cancellationToken).ConfigureAwait(false));
         return new EndpointDescription(signature, this with { UseBinary = binary });
+    }
+
+    /// <summary>Ready is a server that says it lives and is ready, with a model that is.</summary>
+    /// <inheritdoc/>
+    protected internal override async ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        Uri model = ModelPath.Without(GetScoreUri(endpoint.Endpoint), Infer), server = ServerOf(model);
+        bool? isReady = null;
+        foreach (Uri uri in (Uri[])[ModelPath.Of(server, "/health/live"), ModelPath.Of(server, "/health/ready"), ModelPath.Of(model, "/ready")])
+        {
+            bool? one = await IsReadyAsync(endpoint, uri, cancellationToken).ConfigureAwait(false);
+            if (one == false) return false;
+            isReady ??= one;
+        }
+
+        return isReady;
     }
 
     /// <summary>Types must be equal: a tensor names its own.</summary>
@@ -68,8 +92,9 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
     /// <inheritdoc/>
     protected internal override ScoringCodec CreateCodec(ScoringSignature signature, RecordSchema rows)
     {
-        var request = new TensorRequest(signature, rows, ContentType);
         var scores = new JsonScores(signature, new JsonFrameReaderOptions());
+        if (UseRaw) return new RawTensorCodec(signature, rows, new BinaryTensorAnswers(signature), scores);
+        var request = new TensorRequest(signature, rows, ContentType);
         return UseBinary == true && BitConverter.IsLittleEndian
             ? new BinaryTensorCodec(request, new BinaryTensorAnswers(signature), scores)
             : new JsonTensorCodec(request, new JsonFrameWriter(rows, new JsonFrameWriterOptions { NonFinite = NonFinite }), scores);
@@ -77,10 +102,23 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
 
     private static async ValueTask<bool> OffersBinaryAsync(EndpointReader endpoint, Uri model, CancellationToken cancellationToken)
     {
+        EndpointDocument document = await endpoint.GetAsync(ServerOf(model), cancellationToken).ConfigureAwait(false);
+        return document.IsFound && OpenInferenceMetadata.Offers(document.Body, endpoint, BinaryExtension);
+    }
+
+    /// <summary>Where a server describes itself: the path up to <c>/v2</c>.</summary>
+    private static Uri ServerOf(Uri model)
+    {
         var server = new UriBuilder(model) { Query = "" };
         server.Path = server.Path[..server.Path.IndexOf(Models, StringComparison.Ordinal)] + "/v2";
-        EndpointDocument document = await endpoint.GetAsync(server.Uri, cancellationToken).ConfigureAwait(false);
-        return document.IsFound && OpenInferenceMetadata.Offers(document.Body, BinaryExtension);
+        return server.Uri;
+    }
+
+    /// <summary>Null when the server has no such path.</summary>
+    private static async ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, Uri uri, CancellationToken cancellationToken)
+    {
+        EndpointDocument document = await endpoint.GetAsync(uri, cancellationToken).ConfigureAwait(false);
+        return document.Status == NotFound ? null : document.IsFound && !OpenInferenceMetadata.SaysNotReady(document.Body, endpoint);
     }
 
     private string PathOf()

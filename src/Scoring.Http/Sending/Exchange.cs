@@ -67,11 +67,11 @@ internal sealed class Exchange
 
     /// <summary>Reads the body of an answer; nothing of one that is known to be too long.</summary>
     public ValueTask<AnswerBody> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken) =>
-        AnswerBody.ReadAsync(response.Content, maxBytes, takesPart: false, _sender.IsOwn, cancellationToken);
+        AnswerBody.ReadAsync(response, maxBytes, takesPart: false, _sender.IsOwn, cancellationToken);
 
     /// <summary>Reads the beginning of the body of an answer that is no success.</summary>
     public ValueTask<AnswerBody> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        AnswerBody.ReadAsync(response.Content, Attempt.MaxErrorBytes, takesPart: true, _sender.IsOwn, cancellationToken);
+        AnswerBody.ReadAsync(response, Attempt.MaxErrorBytes, takesPart: true, _sender.IsOwn, cancellationToken);
 
     /// <summary>An answer was read to its end: what was asked with may serve again. Not where others may hold it, as a client that was given and its handlers do.</summary>
     public void OnRead(HttpResponseMessage response)

@@ -7,5 +7,5 @@ internal sealed class FixedCredential(string header, string value, string secret
 
     internal override ValueTask<string> GetAsync(TimeProvider clock, CancellationToken cancellationToken) => new(value);
 
-    internal override string Scrub(string text) => text.Replace(secret, "***", StringComparison.Ordinal);
+    internal override string Scrub(string text, bool isForeign) => SecretText.Remove(text, secret, isForeign);
 }

@@ -40,7 +40,7 @@ internal sealed class TokenCredential(Func<CancellationToken, ValueTask<ScoringT
         }
     }
 
-    internal override string Scrub(string text) => Volatile.Read(ref _lastValue) is { Length: > 0 } secret ? text.Replace(secret, "***", StringComparison.Ordinal) : text;
+    internal override string Scrub(string text, bool isForeign) => Volatile.Read(ref _lastValue) is { } secret ? SecretText.Remove(text, secret, isForeign) : text;
 
     /// <summary>Asks for a token, unless that is being done. No request's own cancellation ends it, as others wait for it too.</summary>
     private Task<string> Renew()

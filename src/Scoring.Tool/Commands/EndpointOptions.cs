@@ -14,7 +14,7 @@ internal sealed class EndpointOptions
 
     public Option<TimeSpan?> Timeout { get; } = new("--timeout")
     {
-        Description = "The longest time for one attempt, such as 30s, 500ms or 2m; 100s by default.",
+        Description = "The longest time for one attempt, such as 500ms or 2m; 30s by default.",
         HelpName = "TIME",
         CustomParser = ParseTime,
     };
@@ -33,7 +33,7 @@ internal sealed class EndpointOptions
 
     public Option<string[]> RetryOn { get; } = new("--retry-on")
     {
-        Description = "What is sent again: statuses, connection, timeout; 503 by default.",
+        Description = "What is sent again besides 503: statuses, connection, timeout; 503,429 by default.",
         HelpName = "STATUS,…",
     };
 

@@ -47,7 +47,8 @@ internal static class InspectCommand
         HttpScoringClient client = endpoint.CreateClient();
         await using ConfiguredAsyncDisposable disposal = client.ConfigureAwait(false);
         ScoringSignature signature = await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
-        if (isJson) EndpointJson.Write(endpoint, signature, terminal);
-        else EndpointTable.Write(endpoint, signature, terminal);
+        bool? isReady = await client.IsReadyAsync(cancellationToken).ConfigureAwait(false);
+        if (isJson) EndpointJson.Write(endpoint, signature, isReady, terminal);
+        else EndpointTable.Write(endpoint, signature, isReady, terminal);
     }
 }

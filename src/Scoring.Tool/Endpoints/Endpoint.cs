@@ -1,10 +1,18 @@
+using System.Collections.Immutable;
 using Scoring.Http;
+using Scoring.Http.Protocols;
+using Scoring.Records;
 
 namespace Scoring.Tool.Endpoints;
 
 /// <summary>An endpoint as the command line describes it; nothing is sent before a client is made.</summary>
 internal sealed class Endpoint
 {
+    /// <summary>What a classification gives, as many of each as come.</summary>
+    private static readonly ImmutableArray<SignatureColumn> s_classes = [new("label", ElementType.String, null), new("score", ElementType.Float64, null)];
+
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
+
     private readonly EndpointSettings _settings;
     private readonly Uri _uri;
     private readonly ScoringProtocol _protocol;
@@ -16,7 +24,7 @@ internal sealed class Endpoint
         _uri = EndpointUrl.Parse(url);
         _protocol = ProtocolChoice.Create(settings);
         if (settings.Protocol == ProtocolNames.OpenInference) _uri = EndpointUrl.OfOpenInference(_uri);
-        if (settings.Protocol == ProtocolNames.TensorFlow) _uri = EndpointUrl.OfTensorFlow(_uri);
+        if (_protocol is TensorFlowServingProtocol served) (_uri, _protocol) = (EndpointUrl.OfTensorFlow(_uri, out TensorFlowMethod method), served with { Method = method });
         Credential = settings.KeyEnv is { } name ? CredentialOf(name) : null;
     }
 
@@ -31,13 +39,15 @@ internal sealed class Endpoint
     public HttpScoringClient CreateClient() => HttpScoringClient.Create(_uri, _protocol, Options(null));
 
     /// <summary>A client for an endpoint that does not tell what it takes, nor what it gives: that is seen from the first answer.</summary>
-    public HttpScoringClient CreateClient(ScoringSignature signature) => HttpScoringClient.Create(_uri, new LearningProtocol(_protocol), Options(signature));
+    public HttpScoringClient CreateClient(ScoringSignature signature) => _protocol is TensorFlowServingProtocol { Method: TensorFlowMethod.Classify }
+        ? HttpScoringClient.Create(_uri, _protocol, Options(signature with { Outputs = s_classes }))
+        : HttpScoringClient.Create(_uri, new LearningProtocol(_protocol), Options(signature));
 
     private HttpScoringOptions Options(ScoringSignature? signature)
     {
         // When a command ends before its time nobody waits for what is in flight.
         var options = new HttpScoringOptions { Signature = signature, Credential = Credential, ShutdownTimeout = TimeSpan.Zero };
-        if (_settings.Timeout is { } timeout) options.AttemptTimeout = timeout;
+        options.AttemptTimeout = _settings.Timeout ?? s_timeout;
         return options;
     }
 

@@ -1,3 +1,5 @@
+using Scoring.Http.Protocols;
+
 namespace Scoring.Tool.Endpoints;
 
 /// <summary>Tells addresses of endpoints from files, and shows them without what may be secret.</summary>
@@ -23,10 +25,14 @@ internal static class EndpointUrl
         ? uri
         : throw new UsageException($"{PlaceOf(uri)} does not name a model: with --protocol v2 the URL is http://HOST/v2/models/NAME, or /v2/models/NAME/versions/VERSION.");
 
+    /// <summary>The address of the method, which is to predict unless the address says otherwise.</summary>
     /// <exception cref="UsageException">It does not name the model.</exception>
-    public static Uri OfTensorFlow(Uri uri)
+    public static Uri OfTensorFlow(Uri uri, out TensorFlowMethod method)
     {
-        if (uri.AbsolutePath.EndsWith(Predict, StringComparison.Ordinal)) return uri;
+        method = uri.AbsolutePath.EndsWith(":classify", StringComparison.Ordinal) ? TensorFlowMethod.Classify
+            : uri.AbsolutePath.EndsWith(":regress", StringComparison.Ordinal) ? TensorFlowMethod.Regress
+            : TensorFlowMethod.Predict;
+        if (method != TensorFlowMethod.Predict || uri.AbsolutePath.EndsWith(Predict, StringComparison.Ordinal)) return uri;
         if (!uri.AbsolutePath.Contains(TensorFlowModels, StringComparison.Ordinal))
             throw new UsageException($"{PlaceOf(uri)} does not name a model: with --protocol tfserving the URL is http://HOST/v1/models/NAME, or /v1/models/NAME/versions/NUMBER.");
         var address = new UriBuilder(uri);

@@ -3,9 +3,11 @@ using Scoring.Resilience;
 
 namespace Scoring.Tool.Endpoints;
 
-/// <summary>Makes the rules of retries that the options ask for.</summary>
+/// <summary>Makes the rules of retries that the options ask for. Status 503 is always one of them.</summary>
 internal static class RetryChoice
 {
+    private const int TooManyRequests = 429;
+
     private const string Connection = "connection", Timeout = "timeout";
 
     /// <exception cref="UsageException">An option cannot be followed.</exception>
@@ -13,8 +15,7 @@ internal static class RetryChoice
     {
         if (settings.MaxAttempts is < 1) throw new UsageException($"--max-attempts is {settings.MaxAttempts}; it must be 1 or more.");
         var options = new RetryOptions { MaxAttempts = settings.MaxAttempts };
-        if (settings.RetryOn.Count == 0) return options;
-        options.Statuses.Clear();
+        if (settings.RetryOn.Count == 0) options.Statuses.Add(TooManyRequests);
         foreach (string reason in settings.RetryOn)
         {
             if (reason == Connection) options.RetryConnectionFailures = true;

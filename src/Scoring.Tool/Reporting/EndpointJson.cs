@@ -11,7 +11,11 @@ internal static class EndpointJson
 {
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Endpoint endpoint, ScoringSignature signature, Terminal terminal)
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="signature">What it takes and gives.</param>
+    /// <param name="isReady">Whether it says that it can score; null when it does not say.</param>
+    /// <param name="terminal">Where to.</param>
+    public static void Write(Endpoint endpoint, ScoringSignature signature, bool? isReady, Terminal terminal)
     {
         using (var json = new Utf8JsonWriter(terminal.Output, s_options))
         {
@@ -20,6 +24,8 @@ internal static class EndpointJson
             json.WriteString("protocol", endpoint.ProtocolName);
             json.WriteString("name", signature.ModelName);
             json.WriteString("version", signature.ModelVersion);
+            if (isReady is { } ready) json.WriteBoolean("ready", ready);
+            else json.WriteNull("ready");
             WriteColumns(json, "inputs", signature.Inputs);
             WriteColumns(json, "outputs", signature.Outputs);
             json.WriteEndObject();

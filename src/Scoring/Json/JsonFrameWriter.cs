@@ -28,14 +28,31 @@ public sealed class JsonFrameWriter
     }
 
     internal JsonFrameWriter(RecordSchema schema, JsonFrameWriterOptions? options, Tier tier)
+        : this(schema, schema?.Columns.Select(static (column, index) => (index, column.Name)) ?? [], options, tier)
+    {
+    }
+
+    /// <summary>Makes a writer of some of the columns.</summary>
+    /// <param name="schema">The columns of the batches.</param>
+    /// <param name="columns">The positions of those that are written, and what they are called there.</param>
+    /// <param name="options">How to write.</param>
+    internal JsonFrameWriter(RecordSchema schema, IEnumerable<(int Index, string Name)> columns, JsonFrameWriterOptions options)
+        : this(schema, columns, options, ColumnWriters.Best)
+    {
+    }
+
+    private JsonFrameWriter(RecordSchema schema, IEnumerable<(int Index, string Name)> columns, JsonFrameWriterOptions? options, Tier tier)
     {
         ArgumentNullException.ThrowIfNull(schema);
         Schema = schema;
         Options = options ?? new JsonFrameWriterOptions();
         Check(Options);
         var form = new ValueForm(Options.ValuesAsStrings ? 1 : 0, Options.NonFinite);
-        _columns = [.. schema.Columns.Select((column, index) => new FrameColumn(column, index, form, tier))];
+        _columns = [.. columns.Select(column => ColumnOf(column.Index, column.Name))];
         _frame = Create(_columns, Options, tier);
+
+        FrameColumn ColumnOf(int index, string name) =>
+            new(new ColumnSchema(name, schema.Columns[index].Type, schema.Columns[index].Shape), index, form, tier, Options.BytesColumns.Contains(name));
     }
 
     /// <summary>The columns of the batches that are written.</summary>

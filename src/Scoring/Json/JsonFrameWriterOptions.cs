@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Scoring.Json;
 
 /// <summary>How a <see cref="JsonFrameWriter"/> writes.</summary>
@@ -18,4 +20,7 @@ public sealed record JsonFrameWriterOptions
 
     /// <summary>Whether the one scalar column of a batch is written as <c>[1,2]</c> rather than <c>[[1],[2]]</c> by <see cref="JsonFrameLayout.Values"/>. Off unless set.</summary>
     public bool UnwrapSingleColumn { get; init; }
+
+    /// <summary>String columns whose values are bytes rather than text, and written as <c>{"b64":"…"}</c>.</summary>
+    internal ImmutableArray<string> BytesColumns { get; init; } = [];
 }

@@ -28,6 +28,18 @@ public class StatusTests
     }
 
     [Theory]
+    [InlineData("Not found", "NotFound: Not found. There is nothing")]
+    [InlineData("Not found.", "NotFound: Not found. There is nothing")]
+    [InlineData("What?", "NotFound: What? There is nothing")]
+    [InlineData("", "404 NotFound. There is nothing")]
+    public async Task Hint_follows_what_the_server_says_as_a_sentence_of_its_own(string said, string expected)
+    {
+        await using TestServer server = await TestServer.SayingAsync(said, 404);
+        await using HttpScoringClient client = server.Client(new PlainProtocol(), Signatures.Number);
+        Assert.Contains(expected, (await FailAsync<ScoringEndpointException>(client, Signatures.Numbers(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("7", 7)]
     [InlineData("Thu, 01 Jan 2026 00:00:09 GMT", 9)]
     [InlineData("Thursday, 01-Jan-26 00:00:09 GMT", 9)]

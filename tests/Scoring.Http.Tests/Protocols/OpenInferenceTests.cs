@@ -157,4 +157,61 @@ public class OpenInferenceTests
         await context.Response.Body.WriteAsync(json);
         await context.Response.Body.WriteAsync(bytes);
     }
+
+    [Fact]
+    public async Task Raw_request_is_the_bytes_of_one_tensor()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync())
+            .On($"GET {Model}", """{"name": "fare", "inputs": [{"name": "x", "datatype": "FP32", "shape": [-1, 2]}], "outputs": [{"name": "y", "datatype": "FP32", "shape": [-1, 1]}]}""")
+            .On($"POST {Model}/infer", static (context, _) => AnswerAsync(
+                context, """{"model_name":"fare","outputs":[{"name":"y","datatype":"FP32","shape":[1,1],"parameters":{"binary_data_size":4}}]}""", [0, 0, 0x80, 0x3f]));
+        await using HttpScoringClient client = server.Server.Client(new OpenInferenceProtocol { ModelName = "fare", UseRaw = true });
+        Assert.Equal([1], await ScoreAsync(client, RecordBatch.FromRows<float>([[1, -2.5f]], "x")));
+        Assert.Equal(("0", "application/octet-stream"), (server.Posted.Headers["Inference-Header-Content-Length"], server.Posted.Headers["Content-Type"]));
+        Assert.Equal([0, 0, 0x80, 0x3f, 0, 0, 0x20, 0xc0], server.Posted.Bytes);
+
+        int requests = server.Requests.Count;
+        Assert.Equal(413, (await FailAsync<ScoringRefusedException>(client, RecordBatch.FromRows<float>([[1, 2], [3, 4]], "x"))).Status);
+        Assert.Equal(requests, server.Requests.Count);
+        IScoringClient isolated = new ScoringClientBuilder(client).UseRowIsolation().Build();
+        Assert.Equal([1, 1, 1], await ScoreAsync(isolated, RecordBatch.FromRows<float>([[1, 2], [3, 4], [5, 6]], "x")));
+        Assert.Equal(requests + 3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Raw_string_is_its_bytes()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On($"POST {Model}/infer", """{"outputs": [{"name": "score", "shape": [1], "datatype": "FP64", "data": [4]}]}""");
+        await using HttpScoringClient client = server.Server.Client(
+            new OpenInferenceProtocol { ModelName = "fare", UseRaw = true }, Signatures.Number with { Inputs = [new("picture", ElementType.String, [])] });
+        Assert.Equal([4], await ScoreAsync(client, RecordBatch.FromColumns(ColumnValues.Of("picture", ["jpeg"]))));
+        Assert.Equal("jpeg", server.Posted.Body);
+    }
+
+    [Fact]
+    public async Task Raw_request_of_two_inputs_is_an_error()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync();
+        await using HttpScoringClient client = server.Server.Client(new OpenInferenceProtocol { ModelName = "fare", UseRaw = true }, Given());
+        Assert.Contains("UseRaw", (await FailAsync<ScoringBindingException>(client, Rows())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, 200, 200, "", true)]
+    [InlineData(200, 400, 200, "", false)]
+    [InlineData(200, 200, 400, "", false)]
+    [InlineData(503, 200, 200, "", false)]
+    [InlineData(200, 200, 200, """{"name": "fare", "ready": false}""", false)]
+    [InlineData(200, 200, 200, """{"name": "fare", "ready": true}""", true)]
+    [InlineData(404, 404, 200, "", true)]
+    [InlineData(404, 404, 404, "", null)]
+    public async Task Server_and_model_say_whether_they_are_ready(int live, int ready, int model, string body, bool? expected)
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync())
+            .On("GET /v2/health/live", "", live)
+            .On("GET /v2/health/ready", "", ready)
+            .On($"GET {Model}/ready", body, model);
+        await using HttpScoringClient client = server.Server.Client(new OpenInferenceProtocol { ModelName = "fare" });
+        Assert.Equal(expected, await client.IsReadyAsync());
+    }
 }

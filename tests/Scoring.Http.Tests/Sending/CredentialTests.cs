@@ -37,6 +37,33 @@ public class CredentialTests
     }
 
     [Theory]
+    [InlineData("key", "The key or token is not accepted", "a *** that, and keys and monkey: ***!")]
+    [InlineData("a", "The key or token is not accepted", "*** key that, and keys and monkey: key!")]
+    [InlineData("key!", "The key or token is not accepted", "a key that, and keys and monkey: ***")]
+    [InlineData("and monkey", "The key or token is not accepted", "a key that, and keys ***: key!")]
+    public async Task Key_that_is_a_common_word_is_blotted_out_where_the_server_says_it_alone(string key, string hint, string expected)
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /", """{"message": "a key that, and keys and monkey: key!"}""", 401);
+        await using HttpScoringClient client = Client(server, ScoringCredential.FromKey(key));
+        ScoringEndpointException error = await FailAsync<ScoringEndpointException>(client, Signatures.Numbers(1));
+        Assert.Contains($"answered 401 Unauthorized: {expected}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.ResponseExcerpt, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error": "the key s3cr3t-key is wrong"}""")]
+    [InlineData("""[{"a": "s3cr3t-key"}, {"b": 1}]""")]
+    [InlineData("s3cr3t-key")]
+    public async Task Key_that_a_server_repeats_under_200_is_in_no_cause_either(string answer)
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /", answer);
+        await using HttpScoringClient client = Client(server, ScoringCredential.FromKey(Secret));
+        ScoringException error = await Assert.ThrowsAnyAsync<ScoringException>(() => ScoreAsync(client, Signatures.Numbers(1)));
+        Assert.DoesNotContain(Secret, error + error.ResponseExcerpt, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("key\n")]
     [InlineData("kéy")]
     [InlineData(" ")]

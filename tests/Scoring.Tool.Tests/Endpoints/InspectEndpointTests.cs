@@ -11,14 +11,15 @@ public class InspectEndpointTests
     [Fact]
     public async Task What_the_endpoint_tells_is_shown()
     {
-        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("GET /v2/models/m", Metadata);
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("GET /v2/models/m", Metadata).On("GET /v2/health/live", "").On("GET /v2/health/ready", "").On("GET /v2/models/m/ready", "", 400);
         string url = $"{server.Server.Address}v2/models/m";
 
         ToolRun table = await ToolRun.RunAsync("inspect", url, "--protocol", "v2");
         Assert.True(table.Code == ExitCode.Ok, table.Error);
-        Assert.All((string[])[url, "Open Inference", "'x' Float32 [2]", "'y' Float32 [1]"], part => Assert.Contains(part, table.Output, StringComparison.Ordinal));
+        Assert.All((string[])[url, "Open Inference", "ready", "no", "'x' Float32 [2]", "'y' Float32 [1]"], part => Assert.Contains(part, table.Output, StringComparison.Ordinal));
 
         using JsonDocument report = JsonDocument.Parse((await ToolRun.RunAsync("inspect", url, "--protocol", "v2", "-o", "json")).Output);
+        Assert.False(report.RootElement.GetProperty("ready").GetBoolean());
         JsonElement input = report.RootElement.GetProperty("inputs")[0];
         Assert.Equal(("x", "Float32", 2), (input.GetProperty("name").GetString(), input.GetProperty("type").GetString(), input.GetProperty("shape")[0].GetInt32()));
     }

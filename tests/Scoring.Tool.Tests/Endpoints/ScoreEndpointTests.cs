@@ -106,6 +106,32 @@ public class ScoreEndpointTests
         Assert.Equal(3, asked);
     }
 
+    [Theory]
+    [InlineData(429, "", true)]
+    [InlineData(503, "504", true)]
+    [InlineData(504, "504", true)]
+    [InlineData(429, "504", false)]
+    public async Task Busy_is_503_always_and_429_unless_others_are_named(int status, string retryOn, bool isAsked)
+    {
+        int asked = 0;
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /score", (context, _) => AnswerAsync(context, Interlocked.Increment(ref asked) == 1 ? status : 200, "[1, 2]"));
+        ToolRun run = await RunAsync(server, "/score", Rows, ["--protocol", "azureml", .. retryOn.Length == 0 ? (string[])[] : ["--retry-on", retryOn]]);
+        Assert.True(run.Code == (isAsked ? ExitCode.Ok : ExitCode.ModelUnusable), run.Error);
+    }
+
+    [Fact]
+    public async Task Labels_and_regressions_are_asked_for_by_the_url()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync())
+            .On("POST /v1/models/m:classify", """{"results": [[["a", 0.75], ["b", 0.25]], [["a", 0.5], ["b", 0.5]]]}""")
+            .On("POST /v1/models/m:regress", """{"results": [1.5, 2.0]}""");
+        ToolRun classes = await RunAsync(server, "/v1/models/m:classify", Rows, ["--protocol", "tfserving"]);
+        Assert.True(classes.Code == ExitCode.Ok, classes.Error);
+        Assert.Contains("a,b,0.75,0.25", classes.Output, StringComparison.Ordinal);
+        ToolRun numbers = await RunAsync(server, "/v1/models/m:regress", Rows, ["--protocol", "tfserving"]);
+        Assert.Contains("1.5\n2", numbers.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Attempts_end_where_so_chosen()
     {

@@ -65,7 +65,7 @@ internal sealed class RowFrameWriter : FrameWriter
     {
         FrameColumn written = _columns[column];
         ColumnBuffer values = rows.Buffer.Columns[written.Index];
-        if (written.IsScalar) StringColumnWriter.Write((StringColumnBuffer)values, rows.StartRow + row, ref output);
+        if (written.IsScalar) ((StringColumnWriter)written.Writer).WriteElement((StringColumnBuffer)values, rows.StartRow + row, ref output);
         else Check(written.WriteRow(values, rows.StartRow + row, ref output), written, rows);
     }
 

@@ -12,7 +12,7 @@ internal class StringColumnWriter : ColumnWriter
             if (i > 0) output.Write(left == 0 ? "],["u8 : ","u8);
             if (left == 0) left = form.RowLength;
             left--;
-            Write(strings, start + i, ref output);
+            WriteElement(strings, start + i, ref output);
         }
 
         return Done;
@@ -30,7 +30,8 @@ internal class StringColumnWriter : ColumnWriter
         return Done;
     }
 
-    public static void Write(StringColumnBuffer column, int element, ref JsonOutput output)
+    /// <summary>Writes one.</summary>
+    public virtual void WriteElement(StringColumnBuffer column, int element, ref JsonOutput output)
     {
         if (column.IsNull(element)) output.Write("null"u8);
         else StringText.Write(column.Get(element), ref output);
