@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Scoring.Fuzzing.Exhaustive;
 using Scoring.Fuzzing.Running;
 using Scoring.Json.Reading.Fast;
 
@@ -7,9 +8,12 @@ var cases = new Option<long>("--cases") { Description = "How many texts are made
 var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same texts.", DefaultValueFactory = _ => 1 };
 var seconds = new Option<double>("--seconds") { Description = "Ends earlier when the time is over.", DefaultValueFactory = _ => 3600 };
 var threads = new Option<int>("--threads") { Description = "Threads; each has a seed of its own, made of the seed.", DefaultValueFactory = _ => Environment.ProcessorCount };
-var root = new RootCommand("Writes frames of every form, whole and damaged, and has them read by every tier: the values must be those that were written, a text may be refused with one exception only.") { cases, seed, seconds, threads };
+Option<string?> exhaustive = new Option<string?>("--exhaustive") { Description = "Instead: writes each of the 4,294,967,296 floats and reads it back." }.AcceptOnlyFromAmong("float32");
+var only = new Option<JsonTier?>("--tier") { Description = "One tier of --exhaustive only; all that the machine has when left out." };
+var root = new RootCommand("Writes frames of every form, whole and damaged, and has them read by every tier: the values must be those that were written, a text may be refused with one exception only.") { cases, seed, seconds, threads, exhaustive, only };
 root.SetAction(arguments =>
 {
+    if (arguments.GetValue(exhaustive) is not null) return TryAllSingles(arguments);
     long started = Stopwatch.GetTimestamp();
     FuzzReport report = FuzzRun.Run(arguments.GetValue(seed), arguments.GetValue(cases), TimeSpan.FromSeconds(arguments.GetValue(seconds)), arguments.GetValue(threads));
     double elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -20,3 +24,18 @@ root.SetAction(arguments =>
     return report.Failed == 0 ? 0 : 1;
 });
 return await root.Parse(args).InvokeAsync();
+
+int TryAllSingles(ParseResult arguments)
+{
+    int failures = 0;
+    foreach (JsonTier tier in Enum.GetValues<JsonTier>().Where(tier => JsonTiers.IsSupported(tier) && (arguments.GetValue(only) ?? tier) == tier))
+    {
+        long started = Stopwatch.GetTimestamp();
+        IReadOnlyList<uint> failed = SingleRoundTrip.Run(tier, arguments.GetValue(threads));
+        Console.WriteLine(FormattableString.Invariant($"{tier}: 4,294,967,296 floats written and read back, {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s on {arguments.GetValue(threads)} threads; came back as others: {failed.Count}"));
+        foreach (uint bits in failed.Take(10)) Console.WriteLine($"  {SingleRoundTrip.Describe(bits)}");
+        failures += failed.Count;
+    }
+
+    return failures == 0 ? 0 : 1;
+}

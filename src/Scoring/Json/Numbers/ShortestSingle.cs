@@ -25,8 +25,37 @@ internal static class ShortestSingle
     /// <param name="digits">Nine, the first not 0.</param>
     /// <param name="point">How many of them stand before the point.</param>
     /// <returns>Whether they were found; not so for 0, infinities and NaN either.</returns>
+    /// <remarks>This is the middle range, where X fits 64 bits with 32 of them behind its point; <see cref="TryFindAnywhere"/> has the rest.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryFind(uint bits, out uint digits, out int point)
+    {
+        uint exponent = bits >> FractionBits;
+        ulong step = SingleSteps.Values[(byte)exponent];
+        if (step == 0) return TryFindAnywhere(bits, out digits, out point);
+
+        uint fraction = bits & ((1u << FractionBits) - 1);
+        ulong significand = (ulong)(fraction | (1u << FractionBits)) << 4;
+        ulong x = (significand * (step >> 32)) + ((significand * (uint)step) >> 32);
+        uint whole = (uint)(x >> 32);
+        uint tens = whole / 10;
+        ulong rest = x - ((ulong)(tens * 10) << 32);
+        ulong half = step >> 29;
+        uint open = bits & 1;
+
+        // Without branches but for powers of two: they would be mispredicted every other time.
+        uint up = rest + half >= (10UL << 32) + open ? 1u : 0;
+        uint isTens = 0 - (up | (rest + open <= half ? 1u : 0));
+        uint nearest = (uint)((x + ((1UL << 31) - 1) + (whole & 1)) >> 32);
+        digits = (((tens + up) * 10) & isTens) | (nearest & ~isTens);
+        point = PowersOfTen.DecimalExponent((int)exponent - Bias) + 9;
+        Lengthen(ref digits, ref point);
+        Lengthen(ref digits, ref point);
+        return fraction != 0 || rest == 0;
+    }
+
+    /// <inheritdoc cref="TryFind"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryFindAnywhere(uint bits, out uint digits, out int point)
     {
         (digits, point) = (0, 0);
         int exponent = (int)(bits >> FractionBits);
@@ -56,14 +85,18 @@ internal static class ShortestSingle
         uint carry = part + ((1UL << 63) - 1 + (ones & 1)) < part ? 1u : 0;
         digits = (((tens + up) * 10) & isTens) | (((uint)whole + carry) & ~isTens);
         point = ten + 9;
-        for (int i = 0; i < 2; i++)
-        {
-            uint isShort = (uint)((int)(digits - MinNineDigits) >> 31);
-            digits += (digits * 9) & isShort;
-            point += (int)isShort;
-        }
-
+        Lengthen(ref digits, ref point);
+        Lengthen(ref digits, ref point);
         return true;
+    }
+
+    /// <summary>Adds a zero to what has fewer than nine digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Lengthen(ref uint digits, ref int point)
+    {
+        uint isShort = (uint)((int)(digits - MinNineDigits) >> 31);
+        digits += (digits * 9) & isShort;
+        point += (int)isShort;
     }
 
     private static bool IsClose(ulong rest, ulong half, ulong sum, ulong part) =>

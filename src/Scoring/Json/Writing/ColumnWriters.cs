@@ -29,19 +29,19 @@ internal static class ColumnWriters
 
     private static NumberColumnWriter<float, Float32Text> CreateFloat32(Tier tier) => tier switch
     {
-        Tier.Vector512 => new VectorColumnWriter<float, Float32Text, Float32Vector512>(),
-        Tier.Vector128 => new VectorColumnWriter<float, Float32Text, Float32Vector128>(),
+        Tier.Vector512 => new VectorColumnWriter<float, Float32Text, BlockText<float, Float32Blocks512, VectorText<float, Float32Text, Float32Digits>, VectorText<float, Float32Text, Float32Digits>>>(),
+        Tier.Vector128 => new VectorColumnWriter<float, Float32Text, BlockText<float, Float32Blocks128, VectorText<float, Float32Text, Float32Digits>, VectorText<float, Float32Text, Float32Digits>>>(),
         _ => new NumberColumnWriter<float, Float32Text>(),
     };
 
     private static NumberColumnWriter<double, Float64Text> CreateFloat64(Tier tier) => tier switch
     {
-        Tier.Vector512 => new VectorColumnWriter<double, Float64Text, Float64Vector512>(),
-        Tier.Vector128 => new VectorColumnWriter<double, Float64Text, Float64Vector128>(),
+        Tier.Vector512 => new VectorColumnWriter<double, Float64Text, BlockText<double, Float64Blocks512, VectorText<double, Float64Text, Float64Digits>, VectorText<double, Float64Text, Float64LongDigits>>>(),
+        Tier.Vector128 => new VectorColumnWriter<double, Float64Text, VectorText<double, Float64Text, Float64Digits>>(),
         _ => new NumberColumnWriter<double, Float64Text>(),
     };
 
     private static ColumnWriter CreateInteger<T>(Tier tier)
         where T : unmanaged, System.Numerics.IBinaryInteger<T> =>
-        tier == Tier.Portable ? new NumberColumnWriter<T, IntegerText<T>>() : new VectorColumnWriter<T, IntegerText<T>, IntegerVector128<T>>();
+        tier == Tier.Portable ? new NumberColumnWriter<T, IntegerText<T>>() : new VectorColumnWriter<T, IntegerText<T>, VectorText<T, IntegerText<T>, IntegerDigits<T>>>();
 }

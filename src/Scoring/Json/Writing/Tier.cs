@@ -9,6 +9,6 @@ internal enum Tier
     /// <summary>128-bit vectors: SSE4.1, AVX2, or AdvSimd.</summary>
     Vector128,
 
-    /// <summary>512-bit vectors: AVX-512 F, BW and DQ.</summary>
+    /// <summary>512-bit vectors: AVX-512 F, BW, CD and DQ.</summary>
     Vector512,
 }

@@ -79,6 +79,25 @@ public sealed class JsonFrameReaderErrorTests
         Assert.Equal((JsonFrameError.Mismatch, offset), (error.Error, error.ByteOffset));
     }
 
+    [Theory]
+    [InlineData("[1, {}]", 4, "a value or list, as the rows before are", "an object")]
+    [InlineData("""[[1], {"score": 2}]""", 6, "a value or list, as the rows before are", "an object")]
+    [InlineData("""[null, 1, {"score": 2}]""", 10, "a value or list, as the rows before are", "an object")]
+    [InlineData("""[{"score": 1}, 2]""", 15, "a record, as the rows before are", "a number")]
+    [InlineData("""{"predictions": [{"score": 1}, [2]]}""", 31, "a record, as the rows before are", "an array")]
+    public void Records_among_values_are_refused_where_they_stand(string json, int offset, string expected, string found)
+    {
+        JsonFrameException error = Frames.Fail(json, s_one);
+        Assert.Equal((JsonFrameError.Mismatch, (long)offset, expected, found), (error.Error, error.ByteOffset, error.Expected, error.Found));
+    }
+
+    [Fact]
+    public void Record_behind_many_values_is_refused()
+    {
+        string json = $"[{string.Join(',', Enumerable.Repeat("0.25", 100))},{{}}]";
+        Assert.Equal(json.IndexOf('{', StringComparison.Ordinal), Frames.Fail(json, s_one).ByteOffset);
+    }
+
     [Fact]
     public void Every_beginning_of_a_text_is_refused_at_its_end()
     {

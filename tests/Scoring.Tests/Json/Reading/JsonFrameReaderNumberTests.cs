@@ -170,9 +170,9 @@ public sealed class JsonFrameReaderNumberTests
             random.NextBytes(text);
             for (int at = 0; at < 40; at++) text[at] = random.Next(12) is > 0 and int digit ? (byte)('0' + (digit % 10)) : (byte)".,e"[random.Next(3)];
             (int Length, double Value) swar = Read<SwarDigits>(text);
-            if (Vector128Digits.IsSupported) Assert.Equal(swar, Read<Vector128Digits>(text));
-            if (Vector256Digits.IsSupported) Assert.Equal(swar, Read<Vector256Digits>(text));
-            if (Vector512Digits.IsSupported) Assert.Equal(swar, Read<Vector512Digits>(text));
+            if (Vector128Digits.IsSupported) Assert.Equal(swar, Read<VectorDigits<Vector128Digits>>(text));
+            if (Vector256Digits.IsSupported) Assert.Equal(swar, Read<VectorDigits<Vector256Digits>>(text));
+            if (Vector512Digits.IsSupported) Assert.Equal(swar, Read<VectorDigits<Vector512Digits>>(text));
         }
 
         static (int Length, double Value) Read<TDigits>(byte[] text)

@@ -25,9 +25,9 @@ internal static class FastRows
         int rows = frame.Rows.Capacity - row;
         return Count(ref frame, frame.Schema.Tier switch
         {
-            JsonTier.Vector512 => FastRecords.Read<Vector512Digits>(ref frame, row, rows),
-            JsonTier.Vector256 => FastRecords.Read<Vector256Digits>(ref frame, row, rows),
-            JsonTier.Vector128 => FastRecords.Read<Vector128Digits>(ref frame, row, rows),
+            JsonTier.Vector512 => FastRecords.Read<VectorDigits<Vector512Digits>>(ref frame, row, rows),
+            JsonTier.Vector256 => FastRecords.Read<VectorDigits<Vector256Digits>>(ref frame, row, rows),
+            JsonTier.Vector128 => FastRecords.Read<VectorDigits<Vector128Digits>>(ref frame, row, rows),
             _ => FastRecords.Read<SwarDigits>(ref frame, row, rows),
         });
     }
@@ -37,18 +37,18 @@ internal static class FastRows
         ColumnBuffer column = frame.Column(0);
         return frame.Schema.Tier switch
         {
-            JsonTier.Vector512 => FastVectors.Read<Vector512Digits>(ref frame.Text, column, row, rows),
-            JsonTier.Vector256 => FastVectors.Read<Vector256Digits>(ref frame.Text, column, row, rows),
-            JsonTier.Vector128 => FastVectors.Read<Vector128Digits>(ref frame.Text, column, row, rows),
+            JsonTier.Vector512 => FastVectors.Read<VectorDigits<Vector512Digits>>(ref frame.Text, column, row, rows),
+            JsonTier.Vector256 => FastVectors.Read<VectorDigits<Vector256Digits>>(ref frame.Text, column, row, rows),
+            JsonTier.Vector128 => FastVectors.Read<VectorDigits<Vector128Digits>>(ref frame.Text, column, row, rows),
             _ => FastVectors.Read<SwarDigits>(ref frame.Text, column, row, rows),
         };
     }
 
     private static int ReadCells(ref Frame frame, int row, int rows) => frame.Schema.Tier switch
     {
-        JsonTier.Vector512 => FastLists.Read<Vector512Digits>(ref frame, row, rows),
-        JsonTier.Vector256 => FastLists.Read<Vector256Digits>(ref frame, row, rows),
-        JsonTier.Vector128 => FastLists.Read<Vector128Digits>(ref frame, row, rows),
+        JsonTier.Vector512 => FastLists.Read<VectorDigits<Vector512Digits>>(ref frame, row, rows),
+        JsonTier.Vector256 => FastLists.Read<VectorDigits<Vector256Digits>>(ref frame, row, rows),
+        JsonTier.Vector128 => FastLists.Read<VectorDigits<Vector128Digits>>(ref frame, row, rows),
         _ => FastLists.Read<SwarDigits>(ref frame, row, rows),
     };
 

@@ -6,32 +6,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Scoring.Json.Reading.Fast;
 
 /// <summary>Digits sixteen at a time.</summary>
-internal readonly struct Vector128Digits : IDigits
+internal readonly struct Vector128Digits : ILongDigits
 {
-    /// <summary>Of the 19 digits, those that the second vector holds.</summary>
-    private const int RestDigits = 3;
-
     public static bool IsSupported => Sse41.IsSupported;
-
-    public static bool FindsOthers => true;
 
     public static ulong FindOthers(ref byte text) =>
         ~(DigitsOf(ref text, 0) | ((ulong)DigitsOf(ref text, 16) << 16) | ((ulong)DigitsOf(ref text, 32) << 32) | ((ulong)DigitsOf(ref text, 48) << 48));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ref byte text, ulong others, out ulong significand, out int power)
+    public static ulong Read(ref byte text, int integers, int length)
     {
-        int length = NumberLength.Find(ref text, others, out int integers);
-        significand = 0;
-        power = 0;
-        if (length <= FastText.ShortLength)
-        {
-            if (length == 0) return 0;
-            power = integers == length ? 0 : integers + 1 - length;
-            significand = SwarDigits.ReadShort(SwarDigits.Load(ref text), integers, length);
-            return length;
-        }
-
         int digits = integers == length ? length : length - 1;
         Vector128<byte> first = Vector128.LoadUnsafe(ref text) - Vector128.Create((byte)'0');
         Vector128<byte> second = Vector128.LoadUnsafe(ref text, 16) - Vector128.Create((byte)'0');
@@ -39,9 +23,7 @@ internal readonly struct Vector128Digits : IDigits
         Vector128<byte> shiftedSecond = Vector128.LoadUnsafe(ref text, 17) - Vector128.Create((byte)'0');
         Vector128<byte> sixteen = Join(first, shifted, integers, digits);
         Vector128<byte> rest = Join(second, shiftedSecond, integers - 16, digits - 16);
-        significand = (Value(sixteen) * 1000) + (100u * rest[0]) + (10u * rest[1]) + rest[2];
-        power = integers - 16 - RestDigits;
-        return length;
+        return (Value(sixteen) * 1000) + (100u * rest[0]) + (10u * rest[1]) + rest[2];
     }
 
     /// <summary>The value of sixteen digits.</summary>

@@ -5,37 +5,22 @@ using System.Runtime.Intrinsics.X86;
 namespace Scoring.Json.Reading.Fast;
 
 /// <summary>All digits of a number in one 256-bit vector.</summary>
-internal readonly struct Vector256Digits : IDigits
+internal readonly struct Vector256Digits : ILongDigits
 {
     public static bool IsSupported => Avx2.IsSupported;
-
-    public static bool FindsOthers => true;
 
     public static ulong FindOthers(ref byte text) => ~(DigitsOf(ref text, 0) | ((ulong)DigitsOf(ref text, 32) << 32));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Read(ref byte text, ulong others, out ulong significand, out int power)
+    public static ulong Read(ref byte text, int integers, int length)
     {
-        int length = NumberLength.Find(ref text, others, out int integers);
-        significand = 0;
-        power = 0;
-        if (length <= FastText.ShortLength)
-        {
-            if (length == 0) return 0;
-            power = integers == length ? 0 : integers + 1 - length;
-            significand = SwarDigits.ReadShort(SwarDigits.Load(ref text), integers, length);
-            return length;
-        }
-
         int digits = integers == length ? length : length - 1;
         Vector256<byte> values = Vector256.LoadUnsafe(ref text) - Vector256.Create((byte)'0');
         Vector256<byte> behind = Vector256.LoadUnsafe(ref text, 1) - Vector256.Create((byte)'0');
         Vector256<sbyte> places = Vector256<sbyte>.Indices;
         Vector256<byte> isBefore = Vector256.LessThan(places, Vector256.Create((sbyte)integers)).AsByte();
         Vector256<byte> isDigit = Vector256.LessThan(places, Vector256.Create((sbyte)digits)).AsByte();
-        significand = Value(Vector256.ConditionalSelect(isBefore, values, behind) & isDigit);
-        power = integers - 19;
-        return length;
+        return Value(Vector256.ConditionalSelect(isBefore, values, behind) & isDigit);
     }
 
     /// <summary>The value of nineteen digits: sixteen in the lower half, three in the upper.</summary>

@@ -18,6 +18,7 @@ internal static class FrameArray
     public static void ReadRows(ref Frame frame, scoped ReadOnlySpan<int> order)
     {
         int row = 0;
+        bool? areRecords = null;
         frame.Template.End = -1;
         frame.Misses = 0;
         frame.Text.Open();
@@ -30,10 +31,12 @@ internal static class FrameArray
                 if (order.IsEmpty && FastRows.ReadLists(ref frame, row, first) is > 0 and int usual)
                 {
                     row += usual;
+                    areRecords = false;
                     first = frame.Text.Peek();
                     frame.Rows.Reserve(row, frame.Text.Position);
                 }
 
+                CheckKind(frame, first, ref areRecords);
                 ReadRow(ref frame, row++, first, order);
                 if (first == (byte)'{') row += FastRows.ReadRecords(ref frame, row);
             }
@@ -45,9 +48,20 @@ internal static class FrameArray
 
     private static void ReadRow(ref Frame frame, int row, byte first, scoped ReadOnlySpan<int> order)
     {
-        if (first == (byte)'{' && !(frame.Schema.ColumnCount == 1 && TextValueReader.IsBase64(frame.Text))) FrameRecord.Read(ref frame, row);
+        if (IsRecord(frame, first)) FrameRecord.Read(ref frame, row);
         else if (!order.IsEmpty) FrameList.Read(ref frame, row, order);
         else if (frame.Schema.ColumnCount == 1) CellReader.Read(ref frame.Text, frame.Column(0), row);
         else FrameList.Read(ref frame, row);
+    }
+
+    private static bool IsRecord(in Frame frame, byte first) => first == (byte)'{' && !(frame.Schema.ColumnCount == 1 && TextValueReader.IsBase64(frame.Text));
+
+    /// <summary>Rows are records or not, but not both: an object among values would otherwise be a row of which all is missing. A row that is missing as a whole may stand among either.</summary>
+    private static void CheckKind(in Frame frame, byte first, ref bool? areRecords)
+    {
+        if (first == (byte)'n') return;
+        bool isRecord = IsRecord(frame, first);
+        areRecords ??= isRecord;
+        if (areRecords != isRecord) frame.Text.FailMismatch(isRecord ? "a value or list, as the rows before are" : "a record, as the rows before are");
     }
 }

@@ -24,6 +24,14 @@ internal static class Digits512
         return (ones | (rest << 8)).AsUInt64();
     }
 
+    /// <summary>The zeros before the first other digit of each eight, which are not all 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Zeros(Vector512<ulong> digits) => (Vector512.Create(63UL) - Avx512CD.LeadingZeroCount(digits & (Vector512<ulong>.Zero - digits))) >>> 3;
+
+    /// <summary>How many of each eight digits are left when zeros at the end are dropped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Count(Vector512<ulong> digits) => Vector512.Create(8UL) - (Avx512CD.LeadingZeroCount(digits) >>> 3);
+
     /// <summary>The product of the low halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Multiply(Vector512<ulong> left, Vector512<ulong> right) => Avx512F.Multiply(left.AsUInt32(), right.AsUInt32());

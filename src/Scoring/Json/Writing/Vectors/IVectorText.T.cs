@@ -8,9 +8,9 @@ internal interface IVectorText<T>
     /// <param name="values">The values.</param>
     /// <param name="to">Where the first begins. There is room for all, and <see cref="JsonOutput.Slack"/> bytes more.</param>
     /// <param name="left">Values until the row ends.</param>
-    /// <param name="separators">How each is written and what stands behind it.</param>
+    /// <param name="form">How each is written and what stands behind it.</param>
     /// <param name="refused">The first value that was refused, or -1.</param>
     /// <returns>Where the next would begin.</returns>
-    static abstract ref byte Write<TLayout>(ReadOnlySpan<T> values, ref byte to, scoped ref int left, scoped in Separators separators, out int refused)
+    static abstract ref byte Write<TLayout>(ReadOnlySpan<T> values, ref byte to, scoped ref int left, ListForm form, out int refused)
         where TLayout : struct, ITextLayout;
 }

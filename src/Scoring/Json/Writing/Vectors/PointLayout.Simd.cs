@@ -7,15 +7,19 @@ namespace Scoring.Json.Writing.Vectors;
 /// <summary>Puts the point among digits by one shuffle: a table says for each place in the text which digit stands there, or which character else.</summary>
 internal static class PointLayout
 {
-    private const int Width = 16;
+    private const int Width = DigitLayout.Places;
 
-    /// <summary>The shuffle and the characters of the first sixteen places, then of the next sixteen.</summary>
-    private const int RowSize = 4 * Width;
+    /// <summary>The layout of the first sixteen places, then of the next sixteen.</summary>
+    private const int RowSize = 2 * DigitLayout.Size;
 
-    /// <summary>A place that no digit goes to: the shuffle makes it 0.</summary>
-    private const byte None = 0x80;
-
+    private const int RowShift = 6;
     private static readonly byte[] s_rows = Build();
+
+    public static ref byte Layouts => ref MemoryMarshal.GetArrayDataReference(s_rows);
+
+    /// <summary>Whether the point stands where the table has it; elsewhere there is an exponent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasPlace(int point) => (uint)(point - DecimalText.MinPoint) <= DecimalText.MaxPoint - DecimalText.MinPoint;
 
     /// <summary>Writes up to nine digits.</summary>
     /// <param name="digits">As characters, the first not 0; <c>0</c> behind the ninth.</param>
@@ -26,8 +30,7 @@ internal static class PointLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteNine(Vector128<byte> digits, int count, int point, ref byte to)
     {
-        ref byte row = ref RowOf(point);
-        Place(digits, ref row).StoreUnsafe(ref to);
+        DigitLayout.Place(digits, ref Unsafe.Add(ref Layouts, RowOf(point))).StoreUnsafe(ref to);
         return Length(count, point);
     }
 
@@ -41,27 +44,36 @@ internal static class PointLayout
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteSeventeen(Vector128<byte> digits, uint last, int count, int point, ref byte to)
     {
-        ref byte row = ref RowOf(point);
-        Place(digits, ref row).StoreUnsafe(ref to);
-        Place(digits, ref Unsafe.Add(ref row, 2 * Width)).StoreUnsafe(ref Unsafe.Add(ref to, Width));
+        ref byte row = ref Unsafe.Add(ref Layouts, RowOf(point));
+        DigitLayout.Place(digits, ref row).StoreUnsafe(ref to);
+        DigitLayout.Place(digits, ref Unsafe.Add(ref row, DigitLayout.Size)).StoreUnsafe(ref Unsafe.Add(ref to, Width));
         Unsafe.Add(ref to, 17 + ((1 - point) & ~((1 - point) >> 31))) = (byte)('0' + last);
         return Length(count, point);
     }
 
     /// <summary>Without a branch, since numbers around 1 would mispredict it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Length(int count, int point)
+    public static int Length(int count, int point)
     {
         int pointAndZeros = 1 + ((1 - point) & ~((1 - point) >> 31));
         return point + ((count + pointAndZeros - point) & ((point - count) >> 31));
     }
 
+    /// <summary>Where the layouts for a point begin, in bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Place(Vector128<byte> digits, ref byte row) =>
-        Vector128.ShuffleNative(digits, Vector128.LoadUnsafe(ref row)) | Vector128.LoadUnsafe(ref row, Width);
+    public static int RowOf(int point) => (point - DecimalText.MinPoint) * RowSize;
 
+    /// <summary>The same for eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref byte RowOf(int point) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_rows), (nint)(uint)(point - DecimalText.MinPoint) * RowSize);
+    public static Vector512<ulong> RowsOf(Vector512<long> points) => ((points - Vector512.Create((long)DecimalText.MinPoint)) << RowShift).AsUInt64();
+
+    /// <summary><see cref="Length(int, int)"/> for eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> Lengths(Vector512<long> counts, Vector512<long> points)
+    {
+        Vector512<long> zeros = Vector512.Max(Vector512<long>.One - points, Vector512<long>.Zero);
+        return Vector512.ConditionalSelect(Vector512.LessThanOrEqual(counts, points), points, counts + Vector512<long>.One + zeros).AsUInt64();
+    }
 
     private static byte[] Build()
     {
@@ -72,8 +84,8 @@ internal static class PointLayout
             for (int place = 0; place < 2 * Width; place++)
             {
                 int digit = DigitAt(place, point);
-                Span<byte> half = row[(place / Width * 2 * Width)..];
-                half[place % Width] = digit is >= 0 and < Width ? (byte)digit : None;
+                Span<byte> half = row[(place / Width * DigitLayout.Size)..];
+                half[place % Width] = digit is >= 0 and < Width ? (byte)digit : DigitLayout.None;
                 half[Width + (place % Width)] = digit >= 0 ? (byte)0 : place == Math.Max(point, 1) ? (byte)'.' : (byte)'0';
             }
         }

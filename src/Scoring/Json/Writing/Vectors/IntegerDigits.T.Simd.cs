@@ -7,30 +7,15 @@ using System.Runtime.Intrinsics;
 namespace Scoring.Json.Writing.Vectors;
 
 /// <summary>Integers of every size, written with 128-bit vectors.</summary>
-internal readonly struct IntegerVector128<T> : IVectorText<T>
+internal readonly struct IntegerDigits<T> : IDigitText<T>
     where T : unmanaged, IBinaryInteger<T>
 {
     private const int MaxText = 32;
     private const int Width = 16;
     private const ulong Limit = 10_000_000_000_000_000;
 
-    public static ref byte Write<TLayout>(ReadOnlySpan<T> values, ref byte to, scoped ref int left, scoped in Separators separators, out int refused)
-        where TLayout : struct, ITextLayout
-    {
-        int rowLeft = left;
-        foreach (T value in values)
-        {
-            ref byte text = ref OpeningQuote.Write(ref to, separators);
-            to = ref TLayout.End(ref text, Write(value, ref text), ref rowLeft, separators);
-        }
-
-        left = rowLeft;
-        refused = -1;
-        return ref to;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Write(T value, ref byte to)
+    public static int Write(T value, ref byte to)
     {
         ulong magnitude = ulong.CreateTruncating(value);
         int sign = T.IsNegative(value) ? 1 : 0;
