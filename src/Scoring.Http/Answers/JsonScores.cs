@@ -16,9 +16,10 @@ internal sealed class JsonScores
 
     public JsonScores(ScoringSignature signature, JsonFrameReaderOptions options)
     {
-        (_signature, _options) = (signature, options);
+        // HttpScoringOptions.MaxResponseBytes has bounded the answer before it comes here.
+        (_signature, _options) = (signature, options with { MaxBytes = Array.MaxLength });
         _isFixed = signature.Outputs.All(static output => output.Shape is { IsFixed: true });
-        if (_isFixed) _reader = new JsonFrameReader(new RecordSchema([.. signature.Outputs.Select(static output => new ColumnSchema(output.Name, output.Type, output.Shape!.Value))]), options);
+        if (_isFixed) _reader = new JsonFrameReader(new RecordSchema([.. signature.Outputs.Select(static output => new ColumnSchema(output.Name, output.Type, output.Shape!.Value))]), _options);
     }
 
     public RecordBatch Read(in ReadOnlySequence<byte> json, int rows)
