@@ -6,7 +6,6 @@ using Scoring.Benchmarks.Http;
 using Scoring.Benchmarks.Http.Results;
 using Scoring.Benchmarks.Http.Serving;
 using Scoring.Benchmarks.Json;
-using Scoring.Benchmarks.Json.Reading;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 using Scoring.Benchmarks.Telemetry;
@@ -54,7 +53,6 @@ async Task MeasureJsonAsync(ParseResult arguments)
     (int repeated, TimeSpan time) = (arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 40));
     var suite = new JsonSuite($"{Command} -- --table {Json}", repeated, time);
     if (await suite.RunAsync() is not { } results) return;
-    Console.WriteLine(ReadingText.Create(ReadingSuite.Run(repeated, time)));
     results = results with { Budget = JsonBudgets.Compare(results) };
     Write(arguments.GetValue(output), "json", JsonText.Create(results), results);
 }

@@ -12,7 +12,7 @@ internal static class JsonText
         var text = new StringBuilder();
         Line(text, $"# JSON for frames\n\n`{results.Command}`\n");
         Line(text, $"{results.Machine.Cpu}, {results.Machine.Cores} cores; {results.Machine.System}; {results.Machine.Runtime}.\n");
-        Line(text, $"1,000 rows; {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms; times are medians, ratios medians of each round's ratio. Each tier in a process of its own: without AVX-512 by `DOTNET_EnableAVX512=0`, portable by `DOTNET_EnableHWIntrinsic=0`, which slow the rivals down too.\n");
+        Line(text, $"1,000 rows; {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms; times are medians, ratios medians of each round's ratio. Each tier in a process of its own: without AVX-512 by `DOTNET_EnableAVX512=0`, portable by `DOTNET_EnableHWIntrinsic=0`, which slow the rivals down too. Newtonsoft.Json goes from and to UTF-8. What C++ does on the same machine is in [json-native.md](json-native.md).\n");
         BudgetTable.Add(text, results.Budget);
         foreach (JsonTierResult tier in results.Tiers) AddTier(text, tier);
         return text.ToString().TrimEnd() + Environment.NewLine;

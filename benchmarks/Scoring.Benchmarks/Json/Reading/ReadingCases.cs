@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Scoring.Benchmarks.Json.Results;
 using Scoring.Json;
 using Scoring.Records;
 
@@ -8,9 +9,9 @@ namespace Scoring.Benchmarks.Json.Reading;
 /// <summary>Every text with every reader.</summary>
 internal static class ReadingCases
 {
-    public const string Ours = "JsonFrameReader", Utf8 = "Utf8JsonReader", Generated = "JsonSerializer";
+    public const string Ours = "JsonFrameReader", Utf8 = "Utf8JsonReader", Generated = "JsonSerializer, source generation";
 
-    public static IEnumerable<ReadingCase> All()
+    public static IEnumerable<JsonCase> All()
     {
         foreach (int columns in (int[])[1, 2, 10])
         {
@@ -26,29 +27,31 @@ internal static class ReadingCases
         }
     }
 
-    private static ReadingCase Arrays(string data, int columns, bool isSingle)
+    private static JsonCase Arrays(string data, int columns, bool isSingle)
     {
         byte[] text = ReadingData.Arrays(data, columns, isSingle);
         var reader = new JsonFrameReader(new RecordSchema(new ColumnSchema("x", isSingle ? ElementType.Float32 : ElementType.Float64, [columns])));
         var rival = new Utf8Rival(ReadingData.Rows * columns);
-        return new ReadingCase($"{Name(isSingle)} {data}, {ReadingData.Rows} × {columns}", text, ReadingData.Rows * columns,
+        return new JsonCase(columns == 10 ? JsonGroups.ReadArrays : JsonGroups.ReadNarrowArrays, $"{Name(isSingle)} {data}, {ReadingData.Rows} × {columns}", ReadingData.Rows * columns, text.Length,
         [
-            (Ours, () => reader.Read(new ReadOnlySequence<byte>(text), ReadingData.Rows).Dispose()),
-            (Utf8, isSingle ? () => rival.ReadSingles(text) : () => rival.ReadDoubles(text)),
-            (Generated, isSingle ? () => JsonSerializer.Deserialize(text, RivalJson.Default.SingleArrayArray) : () => JsonSerializer.Deserialize(text, RivalJson.Default.DoubleArrayArray)),
+            new(Ours, () => reader.Read(new ReadOnlySequence<byte>(text), ReadingData.Rows).Dispose()),
+            new(Utf8, isSingle ? () => rival.ReadSingles(text) : () => rival.ReadDoubles(text)),
+            new(Generated, isSingle ? () => JsonSerializer.Deserialize(text, RivalJson.Default.SingleArrayArray) : () => JsonSerializer.Deserialize(text, RivalJson.Default.DoubleArrayArray)),
+            new(NewtonsoftSerializer.Name, isSingle ? () => NewtonsoftSerializer.Read<float[][]>(text) : () => NewtonsoftSerializer.Read<double[][]>(text)),
         ]);
     }
 
-    private static ReadingCase Records(string data, bool isSingle)
+    private static JsonCase Records(string data, bool isSingle)
     {
         byte[] text = ReadingData.Records(data, isSingle);
         var reader = new JsonFrameReader(new RecordSchema(new ColumnSchema("score", isSingle ? ElementType.Float32 : ElementType.Float64), new ColumnSchema("label", ElementType.Int64)));
         var rival = new Utf8Rival(ReadingData.Rows);
-        return new ReadingCase($"{Name(isSingle)} {data}, {ReadingData.Rows} objects", text, ReadingData.Rows * 2,
+        return new JsonCase(JsonGroups.ReadRecords, $"{Name(isSingle)} {data}", ReadingData.Rows * 2, text.Length,
         [
-            (Ours, () => reader.Read(new ReadOnlySequence<byte>(text), ReadingData.Rows).Dispose()),
-            (Utf8, isSingle ? () => rival.ReadSingleRecords(text) : () => rival.ReadDoubleRecords(text)),
-            (Generated, isSingle ? () => JsonSerializer.Deserialize(text, RivalJson.Default.SinglePredictions) : () => JsonSerializer.Deserialize(text, RivalJson.Default.DoublePredictions)),
+            new(Ours, () => reader.Read(new ReadOnlySequence<byte>(text), ReadingData.Rows).Dispose()),
+            new(Utf8, isSingle ? () => rival.ReadSingleRecords(text) : () => rival.ReadDoubleRecords(text)),
+            new(Generated, isSingle ? () => JsonSerializer.Deserialize(text, RivalJson.Default.SinglePredictions) : () => JsonSerializer.Deserialize(text, RivalJson.Default.DoublePredictions)),
+            new(NewtonsoftSerializer.Name, isSingle ? () => NewtonsoftSerializer.Read<SinglePredictions>(text) : () => NewtonsoftSerializer.Read<DoublePredictions>(text)),
         ]);
     }
 
