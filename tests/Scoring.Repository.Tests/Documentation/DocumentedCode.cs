@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using ApiSnapshot;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -7,8 +9,8 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Scoring.Bindings;
 using Scoring.Diagnostics;
-using Scoring.Fallback;
 using Scoring.FailedState;
+using Scoring.Fallback;
 using Scoring.Http;
 using Scoring.Http.Protocols;
 using Scoring.Isolation;
@@ -42,6 +44,39 @@ public class DocumentedCode
         Assert.Equal(4.2f, miles);
         Assert.True(missing);
         Assert.Equal("2", Encoding.UTF8.GetString(vendor));
+    }
+
+    [Fact]
+    public void Frames_are_written_and_read_as_JSON()
+    {
+        using RecordBatch trips = RecordBatch.FromColumns(ColumnValues.Of("zone", new[] { "JFK", "\ud800" }), ColumnValues.Of("distance", new[] { 4.2f, float.NaN }));
+        var output = new ArrayBufferWriter<byte>();
+        byte[] answer = """{"predictions": [{"fare": 17.5}, {"fare": NaN}]}"""u8.ToArray();
+
+        var writer = new JsonFrameWriter(trips.Schema, new JsonFrameWriterOptions { Layout = JsonFrameLayout.Records });
+        writer.Write(trips, output);
+
+        var reader = new JsonFrameReader(new RecordSchema(new ColumnSchema("fare", ElementType.Float32)));
+        using RecordBatch fares = reader.Read(new ReadOnlySequence<byte>(answer), expectedRows: 2);
+        float first = fares.GetColumn<float>("fare")[0];
+
+        Assert.Equal("[{\"zone\":\"JFK\",\"distance\":4.2},{\"zone\":\"\ufffd\",\"distance\":null}]", Encoding.UTF8.GetString(output.WrittenSpan));
+        Assert.Equal(17.5f, first);
+    }
+
+    /// <summary>The messages in the table of docs/json.md.</summary>
+    [Theory]
+    [InlineData("[1, 2")]
+    [InlineData("[1, {}]")]
+    [InlineData("[1, true]")]
+    [InlineData("[1]")]
+    [InlineData("""{"error": "no such model"}""")]
+    public void JSON_without_the_rows_is_refused_with_the_documented_message(string json)
+    {
+        var reader = new JsonFrameReader(new RecordSchema(new ColumnSchema("fare", ElementType.Float32)));
+        JsonFrameException error = Assert.Throws<JsonFrameException>(() => reader.Read(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(json)), expectedRows: 2));
+        string row = File.ReadLines(RepositoryRoot.Combine("docs", "json.md")).Single(line => line.StartsWith($"| `{json}`", StringComparison.Ordinal));
+        Assert.EndsWith($"| {error.Message} |", row, StringComparison.Ordinal);
     }
 
     [Fact]
