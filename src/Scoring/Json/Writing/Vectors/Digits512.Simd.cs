@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Scoring.Json.Writing.Vectors;
 
 /// <summary>Decimal digits in 512-bit vectors.</summary>
+/// <remarks>As <see cref="Digits128"/>, which does without the high halves of products, as there are none on every processor with 128-bit vectors.</remarks>
 internal static class Digits512
 {
     /// <summary>Eight digits of each number, as numbers from 0 to 9, the first in the lowest byte.</summary>

@@ -7,7 +7,10 @@ using Scoring.Json.Numbers;
 namespace Scoring.Json.Writing.Vectors;
 
 /// <summary>binary32, eight at a time.</summary>
-/// <remarks>As <see cref="ShortestSingle"/>, which explains the names, in units of 2^−32. From 2^−16 up to below 2^27 those hold all of X and W, so nothing is close to a border without being on it.</remarks>
+/// <remarks>
+/// The steps of <see cref="ShortestSingle"/>, which explains the names, in units of 2^−32: where there is a step those hold all of X and W, so nothing is close to a border without being on it. They are
+/// written twice as .NET has no arithmetic that one method could do on a number and on a vector alike; a test holds one against the other.
+/// </remarks>
 internal readonly unsafe struct Float32Blocks512 : IDigitBlocks<float>
 {
     private const int FractionBits = 23;
