@@ -59,7 +59,7 @@ public sealed class FareEndpoint : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
-        using RecordBatch rows = _reader.Read(new ReadOnlySequence<byte>(body.ToArray()));
+        using RecordBatch rows = _reader.Read(new ReadOnlySequence<byte>(body.GetBuffer(), 0, (int)body.Length));
         using RecordBatch fares = await _model.ScoreAsync(rows, cancellationToken: context.RequestAborted);
         foreach (ref float fare in fares.GetColumn<float>(0).Values) fare += Surcharge;
         context.Response.ContentType = "application/json";

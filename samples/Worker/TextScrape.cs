@@ -44,7 +44,6 @@ public sealed class TextScrape : BaseExporter<Metric>
         long count = 0;
         foreach (HistogramBucket bucket in point.GetHistogramBuckets())
         {
-            if (bucket.BucketCount == 0 && !double.IsPositiveInfinity(bucket.ExplicitBound)) continue;
             count += bucket.BucketCount;
             string bound = double.IsPositiveInfinity(bucket.ExplicitBound) ? "+Inf" : bucket.ExplicitBound.ToString(CultureInfo.InvariantCulture);
             WriteLine($"{name}_bucket", in point, count, $"le=\"{bound}\"");
