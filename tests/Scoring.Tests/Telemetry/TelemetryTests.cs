@@ -144,6 +144,10 @@ public class TelemetryTests
         .UseOpenTelemetry(new TelemetryOptions { Name = name, LoggerFactory = _loggers })
         .Build<long, long>(options: new ScoringClientOptions
         {
-            Name = name, MaxBatchCount = maxBatchCount, MaxParallelRequests = 1, ShutdownTimeout = TimeSpan.Zero, Starter = InlineStarter.Instance,
+            Name = name,
+            MaxBatchCount = maxBatchCount,
+            MaxParallelRequests = 1,
+            ShutdownTimeout = TimeSpan.Zero,
+            Starter = InlineStarter.Instance,
         });
 }
