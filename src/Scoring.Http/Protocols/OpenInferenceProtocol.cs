@@ -67,9 +67,10 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
     protected internal override async ValueTask<bool?> IsReadyAsync(EndpointReader endpoint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        Uri model = ModelPath.Without(GetScoreUri(endpoint.Endpoint), Infer), server = ServerOf(model);
+        Uri model = ModelPath.Without(GetScoreUri(endpoint.Endpoint), Infer);
+        Uri[] server = ServerOf(model) is { } address ? [ModelPath.Of(address, "/health/live"), ModelPath.Of(address, "/health/ready")] : [];
         bool? isReady = null;
-        foreach (Uri uri in (Uri[])[ModelPath.Of(server, "/health/live"), ModelPath.Of(server, "/health/ready"), ModelPath.Of(model, "/ready")])
+        foreach (Uri uri in (Uri[])[.. server, ModelPath.Of(model, "/ready")])
         {
             bool? one = await IsReadyAsync(endpoint, uri, cancellationToken).ConfigureAwait(false);
             if (one == false) return false;
@@ -102,15 +103,18 @@ public sealed record OpenInferenceProtocol : ScoringProtocol
 
     private static async ValueTask<bool> OffersBinaryAsync(EndpointReader endpoint, Uri model, CancellationToken cancellationToken)
     {
-        EndpointDocument document = await endpoint.GetAsync(ServerOf(model), cancellationToken).ConfigureAwait(false);
+        if (ServerOf(model) is not { } server) return false;
+        EndpointDocument document = await endpoint.GetAsync(server, cancellationToken).ConfigureAwait(false);
         return document.IsFound && OpenInferenceMetadata.Offers(document.Body, endpoint, BinaryExtension);
     }
 
-    /// <summary>Where a server describes itself: the path up to <c>/v2</c>.</summary>
-    private static Uri ServerOf(Uri model)
+    /// <summary>Where a server describes itself: the path up to <c>/v2</c>. Null for an address of another shape.</summary>
+    private static Uri? ServerOf(Uri model)
     {
         var server = new UriBuilder(model) { Query = "" };
-        server.Path = server.Path[..server.Path.IndexOf(Models, StringComparison.Ordinal)] + "/v2";
+        int at = server.Path.IndexOf(Models, StringComparison.Ordinal);
+        if (at < 0) return null;
+        server.Path = server.Path[..at] + "/v2";
         return server.Uri;
     }
 

@@ -214,4 +214,13 @@ public class OpenInferenceTests
         await using HttpScoringClient client = server.Server.Client(new OpenInferenceProtocol { ModelName = "fare" });
         Assert.Equal(expected, await client.IsReadyAsync());
     }
+
+    [Fact]
+    public async Task Address_of_another_shape_is_asked_for_what_is_below_it()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("GET /fare", Metadata).On("GET /fare/ready", "");
+        await using HttpScoringClient client = server.Server.Client(new OpenInferenceProtocol(), path: "fare/infer");
+        Assert.Equal(2, (await client.GetSignatureAsync()).Inputs.Length);
+        Assert.True(await client.IsReadyAsync());
+    }
 }
