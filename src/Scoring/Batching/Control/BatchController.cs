@@ -26,9 +26,9 @@ internal sealed class BatchController
     private const double UtilizationMemory = 8;
 
     /// <summary>Once so many batches are known, one is looked at in so many seconds that batches take: callers wait while it is, and that is to be a small part of the time.</summary>
-    private const int WellKnownBatches = 256;
+    private const int KnownBatches = 48, WellKnownBatches = 256;
 
-    private const double SecondsPerLook = 1e-3;
+    private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-3;
 
     /// <summary>A row that is due after this part of the budget has no deadline of its own: its batch is not made smaller for it.</summary>
     private const double WholeBudget = 0.9;
@@ -244,9 +244,9 @@ internal sealed class BatchController
     /// <summary>Where batches are short and their times well known, looking at each would cost more than it brings.</summary>
     private bool MayIgnore(in ServedBatch batch)
     {
-        if (Model.Batches <= WellKnownBatches || batch.IsTrial || IsProbing) return false;
+        if (Model.Batches <= KnownBatches || batch.IsTrial || IsProbing) return false;
         _unobserved += batch.Seconds;
-        if (_unobserved < SecondsPerLook) return true;
+        if (_unobserved < (Model.Batches <= WellKnownBatches ? SecondsPerEarlyLook : SecondsPerLook)) return true;
         _unobserved = 0;
         return false;
     }

@@ -142,6 +142,17 @@ public class BatchControllerTests
     }
 
     [Fact]
+    public void Short_batches_of_a_model_that_is_still_new_are_looked_at_more_often()
+    {
+        const double Seconds = 50e-6;
+        var controller = new BatchController(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 });
+        for (int i = 0; i < 248; i++) controller.OnServed(new ServedBatch(100, 1, Seconds, 0, i * Seconds, false));
+
+        // All of the first 49, and then each fourth.
+        Assert.InRange(controller.Model.Batches, 49 + 49, 49 + 51);
+    }
+
+    [Fact]
     public void Slower_model_is_noticed_and_said()
     {
         BatchController controller = Learned(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 }, out double now);
