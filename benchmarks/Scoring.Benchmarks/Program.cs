@@ -2,6 +2,8 @@ using System.CommandLine;
 using Scoring.Benchmarks.Adaptive;
 using Scoring.Benchmarks.Adaptive.Models;
 using Scoring.Benchmarks.Adaptive.Results;
+using Scoring.Benchmarks.BindingCost;
+using Scoring.Benchmarks.BindingCost.Results;
 using Scoring.Benchmarks.Http;
 using Scoring.Benchmarks.Http.Results;
 using Scoring.Benchmarks.Http.Serving;
@@ -11,8 +13,8 @@ using Scoring.Benchmarks.Publishing;
 using Scoring.Benchmarks.Telemetry;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-const string Local = "A", Adaptive = "B", Json = "C", Http = "D", Telemetry = "F";
-var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. F: what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, Telemetry);
+const string Local = "A", Adaptive = "B", Json = "C", Http = "D", BindingsAndTelemetry = "F";
+var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. F: rows written into a batch, and what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, BindingsAndTelemetry);
 var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A and C, 7 for B and D." };
 var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B, 40 for C, 500 for D." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
@@ -26,7 +28,7 @@ root.SetAction(async arguments =>
     else if (arguments.GetValue(table) == Adaptive) await MeasureAdaptiveAsync(arguments);
     else if (arguments.GetValue(table) == Json) await MeasureJsonAsync(arguments);
     else if (arguments.GetValue(table) == Http) await MeasureHttpAsync(arguments);
-    else if (arguments.GetValue(table) == Telemetry) await MeasureTelemetryAsync(arguments);
+    else if (arguments.GetValue(table) == BindingsAndTelemetry) await MeasureBindingsAndTelemetryAsync(arguments);
     else await MeasureLocalAsync(arguments);
 });
 return await root.Parse(args).InvokeAsync();
@@ -57,6 +59,14 @@ async Task MeasureJsonAsync(ParseResult arguments)
     Write(arguments.GetValue(output), "json", JsonText.Create(results), results);
 }
 
+async Task MeasureBindingsAsync(ParseResult arguments)
+{
+    var suite = new BindingSuite($"{Command} -- --table {BindingsAndTelemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 40));
+    BindingResults results = await suite.RunAsync();
+    results = results with { Budget = BindingBudgets.Compare(results) };
+    Write(arguments.GetValue(output), "bindings", BindingText.Create(results), results);
+}
+
 async Task MeasureHttpAsync(ParseResult arguments)
 {
     if (ServerProcess.IsThis)
@@ -71,9 +81,15 @@ async Task MeasureHttpAsync(ParseResult arguments)
     Write(arguments.GetValue(output), "http", HttpText.Create(results), results);
 }
 
+async Task MeasureBindingsAndTelemetryAsync(ParseResult arguments)
+{
+    await MeasureBindingsAsync(arguments);
+    await MeasureTelemetryAsync(arguments);
+}
+
 async Task MeasureTelemetryAsync(ParseResult arguments)
 {
-    var suite = new TelemetrySuite($"{Command} -- --table {Telemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 400));
+    var suite = new TelemetrySuite($"{Command} -- --table {BindingsAndTelemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 400));
     TelemetryResults results = await suite.RunAsync();
     Write(arguments.GetValue(output), "telemetry", TelemetryText.Create(results), results);
 }

@@ -18,9 +18,8 @@ var signature = new ScoringSignature
 
 var services = new ServiceCollection();
 services.AddLogging(static logging => logging.AddSimpleConsole(static console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Scoring", LogLevel.Information));
-services.AddKeyedScoringClient<Trip, float>("local").UseBindings(TaxiModel.Rows).UseOnnxModel(TaxiModel.Path);
+services.AddKeyedScoringClient<Trip, float>("local").UseOnnxModel(TaxiModel.Path);
 services.AddScoringClient<Trip, float>("fares")
-    .UseBindings(TaxiModel.Rows)
     .UseHttp(endpoint.Address, new AzureMLProtocol(), options => options.Signature = signature)
     .UseRetry()
     .UseFallback("local", after: TimeSpan.FromMilliseconds(80));

@@ -18,7 +18,7 @@ var options = new SwitchingOptions
     Tolerance = new ModelTolerance(MaxDifferentRows: 1),
 };
 SwitchingScoringClient model = await SwitchingScoringClient.CreateAsync(OnnxScoringClient.Load(TaxiModel.Path), options);
-await using IScoringClient<Trip, float> client = await new ScoringClientBuilder(model).BuildAsync<Trip, float>(TaxiModel.Rows);
+await using IScoringClient<Trip, float> client = await new ScoringClientBuilder(model).BuildAsync<Trip, float>();
 
 var load = new Load(client, trips, fares, Dollars);
 load.Start();

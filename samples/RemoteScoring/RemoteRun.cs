@@ -39,7 +39,7 @@ public sealed class RemoteRun(ServerProcess server)
             new Uri(server.Address, "score"),
             new AzureMLProtocol(),
             new HttpScoringOptions { Credential = ScoringCredential.FromKey(server.Key), Signature = s_fares });
-        return new ScoringClientBuilder(endpoint).UseRowIsolation().UseRetry().BuildAsync<Trip, float>(TaxiModel.Rows);
+        return new ScoringClientBuilder(endpoint).UseRowIsolation().UseRetry().BuildAsync<Trip, float>();
     }
 
     private async ValueTask<float> ScoreAsync(IScoringClient<Trip, float> client, Trip trip)

@@ -1,5 +1,4 @@
 using Scoring;
-using Scoring.Bindings;
 using Scoring.Onnx;
 
 namespace TaxiFares;
@@ -9,19 +8,7 @@ public static class TaxiModel
 {
     public static string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "Models", "taxi-gbdt.onnx");
 
-    /// <summary>How a trip is written into the model's input, in the model's order.</summary>
-    public static RowBinding<Trip> Rows { get; } = RowBinding.Create<Trip>(
-        static (in Trip trip, ref RowWriter row) =>
-        {
-            row.Write(trip.VendorId);
-            row.Write(trip.Weekday);
-            row.Write(trip.PickupHour);
-            row.Write(trip.Passengers);
-            row.Write(trip.Distance);
-        },
-        "vendorid", "weekday", "pickuphour", "passenger", "distance");
-
     /// <summary>A client that takes trips and gives fares in US dollars.</summary>
     public static ValueTask<IScoringClient<Trip, float>> OpenAsync(ScoringClientOptions? options = null) =>
-        new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<Trip, float>(Rows, options: options);
+        new ScoringClientBuilder(OnnxScoringClient.Load(Path)).BuildAsync<Trip, float>(options: options);
 }

@@ -11,7 +11,6 @@ using Worker;
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddScoringClient<Trip, float>("fares")
     .BindConfiguration("Scoring:Fares")
-    .UseBindings(TaxiModel.Rows)
     .UseOnnxModel(TaxiModel.Path)
     .UseRowIsolation()
     .UseOpenTelemetry();

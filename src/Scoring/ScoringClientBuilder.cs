@@ -63,8 +63,8 @@ public sealed class ScoringClientBuilder
 
     /// <summary>Builds the row level. The bindings are checked at once where the leaf knows its signature already, else at the first call or by
     /// <see cref="IScoringClient{TRow, TScore}.WarmUpAsync"/>.</summary>
-    /// <param name="rows">Writes rows into batches; for a primitive or an array <see cref="RowBinding.Default{TRow}"/> when left out.</param>
-    /// <param name="scores">Reads scores out; for a primitive, an array or a tuple <see cref="ScoreBinding.Default{TScore}"/> when left out.</param>
+    /// <param name="rows">Writes rows into batches; <see cref="RowBinding.Default{TRow}"/> when left out: generated for the type, or that of a primitive or an array.</param>
+    /// <param name="scores">Reads scores out; <see cref="ScoreBinding.Default{TScore}"/> when left out: generated for the type, or that of a primitive, an array or a tuple.</param>
     /// <param name="options">Sizes and limits; the defaults when left out.</param>
     /// <returns>A client that owns the chain. Where this throws, the leaf stays its caller's to dispose.</returns>
     /// <exception cref="ArgumentException">There is no built-in binding for the type, or an option is out of range.</exception>
@@ -79,8 +79,8 @@ public sealed class ScoringClientBuilder
     }
 
     /// <summary>Builds the row level, reads the model's signature and checks the bindings.</summary>
-    /// <param name="rows">Writes rows into batches; for a primitive or an array <see cref="RowBinding.Default{TRow}"/> when left out.</param>
-    /// <param name="scores">Reads scores out; for a primitive, an array or a tuple <see cref="ScoreBinding.Default{TScore}"/> when left out.</param>
+    /// <param name="rows">Writes rows into batches; <see cref="RowBinding.Default{TRow}"/> when left out: generated for the type, or that of a primitive or an array.</param>
+    /// <param name="scores">Reads scores out; <see cref="ScoreBinding.Default{TScore}"/> when left out: generated for the type, or that of a primitive, an array or a tuple.</param>
     /// <param name="options">Sizes and limits; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A client that owns the chain. Where this throws, the leaf stays its caller's to dispose.</returns>

@@ -13,12 +13,8 @@ namespace Scoring.Bindings;
 /// </remarks>
 internal static class NumericConversion
 {
-    public static bool IsAllowed(ElementType from, ElementType to, bool allowNarrowing)
-    {
-        if (from == to) return true;
-        if (to is ElementType.Boolean or ElementType.String || from is ElementType.String) return false;
-        return allowNarrowing || from == ElementType.Boolean || IsWidening(from, to);
-    }
+    /// <inheritdoc cref="ConversionRules.IsAllowed"/>
+    public static bool IsAllowed(ElementType from, ElementType to, bool allowNarrowing) => ConversionRules.IsAllowed(from, to, allowNarrowing);
 
     public static void Write<T>(T value, ElementType to, Span<byte> destination)
         where T : unmanaged
@@ -54,20 +50,6 @@ internal static class NumericConversion
         if (typeof(T) == typeof(uint)) return (T)(object)ReadNumber<uint>(from, source);
         return (T)(object)ReadNumber<ulong>(from, source);
     }
-
-    private static bool IsWidening(ElementType from, ElementType to) => to switch
-    {
-        ElementType.Float64 => true,
-        ElementType.Float32 => from != ElementType.Float64,
-        ElementType.Float16 => from is ElementType.Int8 or ElementType.UInt8,
-        ElementType.Int16 => from is ElementType.Int8 or ElementType.UInt8,
-        ElementType.Int32 => from is ElementType.Int8 or ElementType.UInt8 or ElementType.Int16 or ElementType.UInt16,
-        ElementType.Int64 => !ElementTypes.IsFloating(from) && from != ElementType.UInt64,
-        ElementType.UInt16 => from is ElementType.UInt8,
-        ElementType.UInt32 => from is ElementType.UInt8 or ElementType.UInt16,
-        ElementType.UInt64 => from is ElementType.UInt8 or ElementType.UInt16 or ElementType.UInt32,
-        _ => false,
-    };
 
     private static void WriteNumber<T>(T value, ElementType to, Span<byte> destination)
         where T : INumberBase<T>

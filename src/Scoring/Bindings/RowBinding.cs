@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Scoring.Bindings.BuiltIn;
 using Scoring.Bindings.Fluent;
 using Scoring.Records;
@@ -37,14 +38,29 @@ public static class RowBinding
         return new ArrayRowBinding<T>([length]);
     }
 
-    /// <summary>The built-in binding to the model's one input for a number, bool or string, for an array of them, or for a <see cref="ReadOnlyMemory{T}"/> of
-    /// numbers or bools.</summary>
+    /// <summary>The binding that was registered or generated for <typeparamref name="TRow"/>, or else the built-in one to the model's one input for a number, bool or
+    /// string, for an array of them, or for a <see cref="ReadOnlyMemory{T}"/> of numbers or bools.</summary>
     /// <exception cref="ArgumentException">There is none for <typeparamref name="TRow"/>.</exception>
     public static RowBinding<TRow> Default<TRow>()
     {
-        RowBinding<TRow>? binding = BuiltInRowBindings.TryGet<TRow>();
-        if (binding is null) BindingThrow.NoBuiltIn(typeof(TRow), "row", $"Write one: RowBinding.For<{typeof(TRow).Name}>().Column(…).Build().");
+        RowBinding<TRow>? binding = RegisteredRowBinding<TRow>.Binding ?? BuiltInRowBindings.TryGet<TRow>() ?? Generated<TRow>();
+        if (binding is null) BindingThrow.NoBuiltIn(typeof(TRow), "row", $"Mark it with [ScoringRow], or write one: RowBinding.For<{typeof(TRow).Name}>().Column(…).Build().");
         return binding!;
+    }
+
+    /// <summary>Makes a binding the default of its row type. Generated bindings register themselves when their assembly starts; the last one counts.</summary>
+    /// <param name="binding">What <see cref="Default{TRow}"/> gives from now on.</param>
+    public static void Register<TRow>(RowBinding<TRow> binding)
+    {
+        ArgumentNullException.ThrowIfNull(binding);
+        RegisteredRowBinding<TRow>.Binding = binding;
+    }
+
+    /// <summary>An assembly of which no code has run yet has registered nothing: it is started.</summary>
+    private static RowBinding<TRow>? Generated<TRow>()
+    {
+        RuntimeHelpers.RunModuleConstructor(typeof(TRow).Module.ModuleHandle);
+        return RegisteredRowBinding<TRow>.Binding;
     }
 
     internal static ImmutableArray<BindingColumn> OnlyColumn(ElementType type, RowShape shape) => [new BindingColumn("", type, shape)];

@@ -109,6 +109,31 @@ public ref struct RowWriter
         return true;
     }
 
+    /// <summary>
+    /// Gives the memory of one column's next rows to be filled at once, when it has exactly one <typeparamref name="T"/> per row; fill all columns, then call
+    /// <see cref="EndRows"/>. For generated and hand-written bindings.
+    /// </summary>
+    /// <param name="column">The column's position in the binding.</param>
+    /// <param name="rows">How many rows, from the next one on.</param>
+    /// <param name="values">Their values.</param>
+    public readonly bool TryGetColumn<T>(int column, int rows, out Span<T> values)
+        where T : unmanaged
+    {
+        values = default;
+        if ((uint)column >= (uint)_batch.Schema.Columns.Length) return false;
+        ColumnBuffer buffer = _batch.ColumnAt(column);
+        if (buffer.Type != ElementTypes.Of<T>() || buffer.ElementsPerRow != 1) return false;
+        values = MemoryMarshal.Cast<byte, T>(buffer.Elements(_batch.StartRow + _row, rows));
+        return true;
+    }
+
+    /// <summary>Counts rows as written whose every column was filled by <see cref="TryGetColumn"/>.</summary>
+    public void EndRows(int rows)
+    {
+        _row += rows;
+        if (!_floats.IsEmpty) _next += rows * _floatsPerRow;
+    }
+
     /// <summary>Ends a row. Called after each row by whoever overrides <see cref="RowBinding{TRow}.WriteRows"/>.</summary>
     /// <exception cref="ScoringBindingException">The row has fewer or more values than the model takes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

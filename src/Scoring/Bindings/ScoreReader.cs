@@ -115,6 +115,31 @@ public ref struct ScoreReader
         return true;
     }
 
+    /// <summary>
+    /// Gives the memory of one column's next rows to be read at once, when it has exactly one <typeparamref name="T"/> per row; read all columns, then call
+    /// <see cref="EndRows"/>. For generated and hand-written bindings.
+    /// </summary>
+    /// <param name="column">The column's position in the binding.</param>
+    /// <param name="rows">How many rows, from the next one on.</param>
+    /// <param name="values">Their values.</param>
+    public readonly bool TryGetColumn<T>(int column, int rows, out ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        values = default;
+        if ((uint)column >= (uint)_columns.Length) return false;
+        ColumnBuffer buffer = _batch.ColumnAt(_columns[column]);
+        if (buffer.Type != ElementTypes.Of<T>() || buffer.ElementsPerRow != 1) return false;
+        values = MemoryMarshal.Cast<byte, T>(buffer.Elements(_batch.StartRow + _row, rows));
+        return true;
+    }
+
+    /// <summary>Counts rows as read whose every column was read by <see cref="TryGetColumn"/>.</summary>
+    public void EndRows(int rows)
+    {
+        _row += rows;
+        if (!_floats.IsEmpty) _next += rows * _floatsPerRow;
+    }
+
     /// <summary>Ends a row. Called after each row by whoever overrides <see cref="ScoreBinding{TScore}.ReadScores"/>.</summary>
     /// <exception cref="ScoringBindingException">Fewer or more values were read than the row has.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -390,6 +390,17 @@ public class DocumentedCode
         Assert.Equal(PartitionSelector.PartitionOf("2", 16), options.Partition(new Message(0, 0, "2", default)));
     }
 
+    [Fact]
+    public async Task Bindings_are_generated()
+    {
+        await using IScoringClient<Ride, Fare> client = await new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).BuildAsync<Ride, Fare>();
+
+        Fare fare = await client.ScoreAsync(new Ride(1, 4, 7, 1, 4.2f));
+
+        Assert.Equal(17.4f, fare.Amount, tolerance: 0.01f);
+        Assert.Equal(["'Miles' Float32 []", "'payment' String []", "'PickedUp' Int64 []", "'Stops' Float32 [2, 3]"], RowBinding.Default<Journey>().Columns.Select(static c => c.ToString()));
+    }
+
     public sealed record RowsProtocol : ScoringProtocol
     {
         public override string Name => "rows";
@@ -451,4 +462,38 @@ public class DocumentedCode
     private readonly record struct Trip(int VendorId, int Weekday, int Hour, int Passengers, float Miles);
 
     private sealed record Payment(bool ByCard, float[] Probabilities);
+
+    [ScoringRow]
+    public readonly record struct Ride(
+        [Column("vendorid")] int VendorId,
+        [Column("weekday")] int Weekday,
+        [Column("pickuphour")] int PickupHour,
+        [Column("passenger")] int Passengers,
+        [Column("distance")] float Distance);
+
+    [ScoringResult]
+    public readonly record struct Fare(float Amount);
+
+    public enum PaymentMethod
+    {
+        Cash,
+        [Column("CREDIT_CARD")] Card,
+    }
+
+    [ScoringRow]
+    public sealed class Journey
+    {
+        public float? Miles { get; init; }
+
+        [Column("payment", AsString = true)]
+        public PaymentMethod Payment { get; init; }
+
+        public DateTimeOffset PickedUp { get; init; }
+
+        [Shape(2, 3)]
+        public float[][] Stops { get; init; } = [];
+
+        [Ignore]
+        public Guid Id { get; init; }
+    }
 }

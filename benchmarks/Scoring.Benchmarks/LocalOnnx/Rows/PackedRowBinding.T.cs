@@ -11,10 +11,10 @@ internal sealed class PackedRowBinding<TRow>(int features) : RowBinding<TRow>
 {
     public override ImmutableArray<BindingColumn> Columns { get; } = [new BindingColumn("", ElementType.Float32, [features])];
 
-    protected override void WriteRow(in TRow row, ref RowWriter writer) =>
+    protected internal override void WriteRow(in TRow row, ref RowWriter writer) =>
         writer.Write(MemoryMarshal.Cast<TRow, float>(MemoryMarshal.CreateReadOnlySpan(in row, 1)));
 
-    protected override void WriteRows(ReadOnlySpan<TRow> rows, ref RowWriter writer)
+    protected internal override void WriteRows(ReadOnlySpan<TRow> rows, ref RowWriter writer)
     {
         if (!writer.TryGetPacked(rows.Length, out Span<float> values))
         {

@@ -1,0 +1,43 @@
+using Scoring.Bindings;
+
+namespace Scoring.Benchmarks.BindingCost.Rows;
+
+/// <summary>4 features of one row, an object.</summary>
+[ScoringRow]
+internal sealed record Class4(
+    float F0, float F1, float F2, float F3) : IBenchmarkRow<Class4>
+{
+    public static int Columns => 4;
+
+    public static RowBinding<Class4> PerRow { get; } = RowBinding.Create<Class4>(
+        static (in row, ref writer) =>
+        {
+            writer.Write(row.F0);
+            writer.Write(row.F1);
+            writer.Write(row.F2);
+            writer.Write(row.F3);
+        },
+        "F0", "F1", "F2", "F3");
+
+    public static RowBinding<Class4> PerColumn { get; } = RowBinding.For<Class4>()
+        .Column("F0", static (in r) => r.F0)
+        .Column("F1", static (in r) => r.F1)
+        .Column("F2", static (in r) => r.F2)
+        .Column("F3", static (in r) => r.F3)
+        .Build();
+
+    public static Class4 From(ReadOnlySpan<float> v) => new(
+        v[0], v[1], v[2], v[3]);
+
+    public static void CopyByHand(ReadOnlySpan<Class4> rows, Span<float> values)
+    {
+        foreach (ref readonly Class4 row in rows)
+        {
+            values[3] = row.F3;
+            values[0] = row.F0;
+            values[1] = row.F1;
+            values[2] = row.F2;
+            values = values[4..];
+        }
+    }
+}

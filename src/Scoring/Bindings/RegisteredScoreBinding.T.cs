@@ -1,0 +1,8 @@
+namespace Scoring.Bindings;
+
+/// <summary>The binding that was made the default of a score type; null when none was.</summary>
+internal static class RegisteredScoreBinding<TScore>
+{
+    /// <summary>Written when an assembly starts, or by an application at any time; a reader sees the one or the other.</summary>
+    public static volatile ScoreBinding<TScore>? Binding;
+}

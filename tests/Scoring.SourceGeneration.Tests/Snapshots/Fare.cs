@@ -1,0 +1,4 @@
+namespace TaxiFares;
+
+[ScoringResult]
+public readonly record struct Fare(float Amount);

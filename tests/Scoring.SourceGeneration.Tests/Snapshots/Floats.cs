@@ -1,0 +1,2 @@
+[ScoringRow]
+public record struct Point(float X, float Y, float Z);

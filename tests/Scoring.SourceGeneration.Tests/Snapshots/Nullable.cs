@@ -1,0 +1,4 @@
+namespace Sensors;
+
+[ScoringRow]
+internal sealed record Reading(float? Celsius, short Channel, bool IsValid, Half? Humidity);
