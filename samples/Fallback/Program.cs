@@ -13,7 +13,7 @@ var signature = new ScoringSignature
 {
     ModelName = "fares",
     Inputs = [new SignatureColumn("features", ElementType.Float32, RowShape.Create(5))],
-    Outputs = [new SignatureColumn("variable", ElementType.Float32, RowShape.Create(1))],
+    Outputs = [new SignatureColumn("fare", ElementType.Float32, RowShape.Create(1))],
 };
 
 var services = new ServiceCollection();

@@ -99,7 +99,10 @@ internal sealed class OnnxModel : IDisposable
     private ScoringRefusedException OutOfMemory(Exception error, int rows, InputPlan plan, int? status, int? partition) =>
         new($"Model '{Spec.Name}' ran out of memory on {rows} rows of {plan}: {OrtMessage.Clean(error.Message)} (ONNX Runtime {Version}). Send fewer rows in a request ({nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxBatchCount)}).", error)
         {
-            Rows = rows, Status = status, Partition = partition, IsTooLarge = true,
+            Rows = rows,
+            Status = status,
+            Partition = partition,
+            IsTooLarge = true,
         };
 
     private InputPlan FindOrCreatePlan(RecordSchema schema)

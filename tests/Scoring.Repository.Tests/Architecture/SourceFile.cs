@@ -23,13 +23,13 @@ internal sealed partial record SourceFile(string Path, string Text)
         .. Name.EndsWith("ServiceCollectionExtensions.cs", StringComparison.Ordinal) ? [DependencyInjection] : Array.Empty<string>(),
     ];
 
-    /// <summary>All files below <c>src</c>, with paths that start at the project.</summary>
+    /// <summary>All files below <c>src</c>, with paths that start at the project; templates are their users' code.</summary>
     public static IEnumerable<SourceFile> All()
     {
         var root = RepositoryRoot.Combine("src");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => new SourceFile(System.IO.Path.GetRelativePath(root, file), File.ReadAllText(file)))
-            .Where(file => !file.Path.Split(System.IO.Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"));
+            .Where(file => !file.Path.Split(System.IO.Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj" or "templates"));
     }
 
     /// <summary>The numbers, from 1, of the lines that hold a word.</summary>

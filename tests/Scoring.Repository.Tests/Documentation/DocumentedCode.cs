@@ -112,7 +112,7 @@ public class DocumentedCode
         {
             ModelName = "fares",
             Inputs = [new SignatureColumn("features", ElementType.Float32, RowShape.Create(5))],
-            Outputs = [new SignatureColumn("variable", ElementType.Float32, RowShape.Create(1))],
+            Outputs = [new SignatureColumn("fare", ElementType.Float32, RowShape.Create(1))],
         };
 
         services.AddScoringClient<Trip, float>("fares")
@@ -171,7 +171,7 @@ public class DocumentedCode
             {
                 ModelName = "fares",
                 Inputs = [new SignatureColumn("features", ElementType.Float32, RowShape.Create(5))],
-                Outputs = [new SignatureColumn("variable", ElementType.Float32, RowShape.Create(1))],
+                Outputs = [new SignatureColumn("fare", ElementType.Float32, RowShape.Create(1))],
             },
         });
 
