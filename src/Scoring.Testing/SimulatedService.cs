@@ -61,6 +61,16 @@ public sealed record SimulatedService
         ArgumentOutOfRangeException.ThrowIfNegative(Crowding);
         ArgumentOutOfRangeException.ThrowIfNegative(Noise);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Noise, 2);
+        foreach (ServiceOutage outage in Outages)
+        {
+            if (outage.Period <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(Outages), outage.Period, $"ServiceOutage.{nameof(ServiceOutage.Period)} is {outage.Period}; it must be more than zero, or null for a single outage.");
+        }
+
+        foreach (ReplicaLoss loss in ReplicaLosses)
+        {
+            if (loss.ParallelRequests < 1) throw new ArgumentOutOfRangeException(nameof(ReplicaLosses), loss.ParallelRequests, $"ReplicaLoss.{nameof(ReplicaLoss.ParallelRequests)} is {loss.ParallelRequests}; it must be 1 or more. Use a ServiceOutage for an endpoint with none.");
+        }
+
         return new SimulatedServiceModel(this);
     }
 }

@@ -127,6 +127,15 @@ public sealed class SimulatedEndpointTests
     public void Impossible_service_is_refused(int parallelRequests, double crowding, double noise) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Create(new SimulatedService { ParallelRequests = parallelRequests, Crowding = crowding, Noise = noise }));
 
+    [Fact]
+    public void Impossible_troubles_are_refused_with_what_to_do()
+    {
+        var outage = Assert.Throws<ArgumentOutOfRangeException>(() => Create(new SimulatedService { Outages = [new ServiceOutage(Ms(0), Ms(1)) { Period = TimeSpan.Zero }] }));
+        Assert.Contains("it must be more than zero, or null for a single outage", outage.Message, StringComparison.Ordinal);
+        var loss = Assert.Throws<ArgumentOutOfRangeException>(() => Create(new SimulatedService { ReplicaLosses = [new ReplicaLoss(Ms(0), Ms(1), 0)] }));
+        Assert.Contains("Use a ServiceOutage", loss.Message, StringComparison.Ordinal);
+    }
+
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     private static RecordBatch Rows(params float[] values) => RecordBatch.FromValues<float>(values, [], "row");

@@ -42,7 +42,7 @@ internal sealed class SimulatedServiceModel(SimulatedService service) : IService
         int parallel = service.ParallelRequests;
         foreach (ReplicaLoss loss in service.ReplicaLosses)
         {
-            if (loss.Includes(time)) parallel = Math.Max(1, loss.ParallelRequests);
+            if (loss.Includes(time)) parallel = loss.ParallelRequests;
         }
 
         return parallel;
