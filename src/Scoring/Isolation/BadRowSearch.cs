@@ -7,7 +7,8 @@ namespace Scoring.Isolation;
 /// <summary>Finds the bad rows of one refused request by bisection.</summary>
 /// <remarks>
 /// Of the parts that hold a bad row the largest is halved first, so that as few rows as possible are left when the budget is spent. Where the first half of such a part is
-/// fine, the second one holds the bad row, and is halved without being sent. That, and everything else here, costs calls but no correctness where a model refuses at random:
+/// fine, the second one holds the bad row, and is halved without being sent. A part of which one row is known, since it was sent alone, is split around that row: no row that
+/// has its score is sent again. That, and everything else here, costs calls but no correctness where a model refuses at random:
 /// only a row that was refused alone is said to be bad.
 /// What is refused for its size is no search: it is halved until its parts are small enough, and that costs nothing of the budget.
 /// </remarks>
@@ -93,21 +94,30 @@ internal sealed class BadRowSearch : IDisposable
     }
 
     /// <summary>How the halves of a part were refused, where they were sent and refused.</summary>
-    private async ValueTask<(ScoringException? First, ScoringException? Second)> HalveAsync(RowSpan rows, bool isTooLarge)
+    private ValueTask<(ScoringException? First, ScoringException? Second)> HalveAsync(RowSpan rows, bool isTooLarge)
     {
-        ScoringException? first = await ScoreAsync(rows.FirstHalf).ConfigureAwait(false);
-        if (first is null && !isTooLarge && rows.SecondHalf.Count > 1)
+        int known = _ends.IndexOfKnown(rows);
+        return known < 0
+            ? SplitAsync(rows.FirstHalf, rows.SecondHalf, mayBothBeFine: isTooLarge)
+            : SplitAsync(rows.Before(known), rows.After(known), mayBothBeFine: isTooLarge || _ends.IsBad(known));
+    }
+
+    private async ValueTask<(ScoringException? First, ScoringException? Second)> SplitAsync(RowSpan left, RowSpan right, bool mayBothBeFine)
+    {
+        ScoringException? first = await ScoreAsync(left).ConfigureAwait(false);
+        if (first is null && !mayBothBeFine && right.Count > 1)
         {
-            Suspect(rows.SecondHalf, isTooLarge: false);
+            Suspect(right, isTooLarge: false);
             return default;
         }
 
-        return (first, await ScoreAsync(rows.SecondHalf).ConfigureAwait(false));
+        return (first, await ScoreAsync(right).ConfigureAwait(false));
     }
 
     /// <summary>Sends some rows: the refusal, or null when they have their scores.</summary>
     private async ValueTask<ScoringException?> ScoreAsync(RowSpan rows)
     {
+        if (rows.Count == 0) return null;
         CheckMayCall();
         _calls++;
         try

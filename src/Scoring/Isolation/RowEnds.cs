@@ -33,6 +33,20 @@ internal sealed class RowEnds(int count) : IDisposable
 
     public void Fail(int row, Exception error) => (_hasScore[row], _errors[row]) = (false, error);
 
+    /// <summary>Whether a row was refused alone.</summary>
+    public bool IsBad(int row) => _errors[row] is not null;
+
+    /// <summary>The first row among some that has its score or was refused alone; -1 when there is none.</summary>
+    public int IndexOfKnown(RowSpan rows)
+    {
+        for (int row = rows.Start; row < rows.Start + rows.Count; row++)
+        {
+            if (_hasScore[row] || IsBad(row)) return row;
+        }
+
+        return -1;
+    }
+
     /// <summary>The response to the whole request, which belongs to the caller.</summary>
     /// <param name="rest">The error of rows of which nothing is known.</param>
     /// <exception cref="Exception">No row has a score.</exception>

@@ -6,6 +6,8 @@ namespace Scoring.Tests.Isolation;
 /// <summary>A leaf that refuses a request with a bad row in it, naming the first one. Rows tell their number in the first column.</summary>
 internal sealed class RefusingLeaf
 {
+    private readonly HashSet<long> _ended = [];
+
     public RefusingLeaf(Func<RecordBatch, RecordBatch>? score = null) => Client = new ScriptedLeaf
     {
         OnScore = (rows, context, token) =>
@@ -14,7 +16,10 @@ internal sealed class RefusingLeaf
             Contexts.Add(context);
             context.Attempts?.OnAttempt(new ScoringAttempt(rows.RowCount, TimeSpan.FromMilliseconds(1), true));
             OnRequest(Requests.Count);
-            if (Refuse(Requests[^1]) is { } error) return IsEager ? throw error : ValueTask.FromException<RecordBatch>(error);
+            SentAgain.AddRange(Requests[^1].Where(_ended.Contains));
+            Exception? refusal = Refuse(Requests[^1]);
+            if (refusal is null || rows.RowCount == 1) _ended.UnionWith(Requests[^1]);
+            if (refusal is { } error) return IsEager ? throw error : ValueTask.FromException<RecordBatch>(error);
             RecordBatch response = (score ?? LongModel.Score)(rows);
             return IsYielding ? YieldAsync(response) : new ValueTask<RecordBatch>(response);
         },
@@ -43,6 +48,9 @@ internal sealed class RefusingLeaf
     public List<long[]> Requests { get; } = [];
 
     public List<ScoringContext> Contexts { get; } = [];
+
+    /// <summary>Rows that were sent although they had been scored, or refused alone.</summary>
+    public List<long> SentAgain { get; } = [];
 
     public static Exception Refusal(long row) => new ScoringRefusedException(MessageOf(row)) { Status = 400 };
 

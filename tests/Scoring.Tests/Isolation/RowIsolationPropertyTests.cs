@@ -32,6 +32,7 @@ public class RowIsolationPropertyTests
             Assert.True(error is ScoringRefusedException or ScoringRowsException, error.ToString());
         }
 
+        Assert.Empty(leaf.SentAgain);
         model.Responses.CheckAllReturned();
     });
 
@@ -46,6 +47,7 @@ public class RowIsolationPropertyTests
         Exception?[] errors = await ScoreAsync(client, rows, model);
 
         CheckErrors(input, errors);
+        Assert.Empty(leaf.SentAgain);
         Assert.True(leaf.Requests.Count - 1 <= input.Budget, $"{leaf.Requests.Count} calls");
         Assert.True(leaf.Requests.Count - 1 <= input.EnoughCalls, $"{leaf.Requests.Count} calls, {input.EnoughCalls} are enough");
         model.Responses.CheckAllReturned();

@@ -109,6 +109,7 @@ public class RowIsolationTests
         using RecordBatch response = await Isolating(leaf, 100).ScoreAsync(rows);
 
         Assert.Equal([0, 99], response.RowErrors.Select(static error => error.Index));
+        Assert.Empty(leaf.SentAgain);
         _model.Check(response.Slice(1, 98), 98, 1);
     }
 
