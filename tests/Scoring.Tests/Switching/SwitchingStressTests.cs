@@ -22,6 +22,7 @@ public class SwitchingStressTests(ITestOutputHelper output)
             await model.PromoteAsync();
             if (swap % 5 == 0) await Waiting.UntilAsync(() => Volatile.Read(ref newest) == swap);
             if (swap % 7 == 0) await model.RollBackAsync();
+            await Waiting.UntilAsync(() => Volatile.Read(ref scored) > swap * 10);
         }
 
         Volatile.Write(ref isOver, 1);

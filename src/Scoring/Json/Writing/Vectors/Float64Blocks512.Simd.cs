@@ -31,12 +31,26 @@ internal readonly struct Float64Blocks512 : IDigitBlocks<double>
         uint zeros = (uint)Vector512.Equals(magnitudes, Vector512<double>.Zero).ExtractMostSignificantBits();
         uint found = (uint)areShort.ExtractMostSignificantBits() & ~(zeros & signs);
         if (found == 0) return 0;
-        // Half a unit keeps the quotient off whole numbers, where rounding could lead astray.
-        Vector512<double> high = Avx512F.RoundScale((units + Vector512.Create(.5)) * (1 / Half), 3);
-        Vector512<double> low = units - (high * Half);
-        Vector512<ulong> first = Digits512.Split(Avx512DQ.ConvertToVector512UInt64(high)), last = Digits512.Split(Avx512DQ.ConvertToVector512UInt64(low));
+        SplitUnits(units, out Vector512<ulong> first, out Vector512<ulong> last);
         block.SetDigits(first, last);
         block.SetLayouts(ShortLayout.Find(first, last, out Vector512<ulong> lengths), lengths, signed.AsUInt64() >>> 63);
         return found;
+    }
+
+    /// <summary>The digits of whole numbers below 10^16. Most are below 10^8, and then the first eight are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SplitUnits(Vector512<double> units, out Vector512<ulong> first, out Vector512<ulong> last)
+    {
+        if (Vector512.LessThanAll(units, Vector512.Create(Half)))
+        {
+            first = Vector512<ulong>.Zero;
+            last = Digits512.Split(Avx512DQ.ConvertToVector512UInt64(units));
+            return;
+        }
+
+        // Half a unit keeps the quotient off whole numbers, where rounding could lead astray.
+        Vector512<double> high = Avx512F.RoundScale((units + Vector512.Create(.5)) * (1 / Half), 3);
+        first = Digits512.Split(Avx512DQ.ConvertToVector512UInt64(high));
+        last = Digits512.Split(Avx512DQ.ConvertToVector512UInt64(units - (high * Half)));
     }
 }
