@@ -11,17 +11,19 @@ using Scoring.Benchmarks.Json;
 using Scoring.Benchmarks.LocalOnnx;
 using Scoring.Benchmarks.Publishing;
 using Scoring.Benchmarks.Telemetry;
+using Scoring.Benchmarks.Tuner;
+using Scoring.Benchmarks.Tuner.Results;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
-const string Local = "A", Adaptive = "B", Json = "C", Http = "D", BindingsAndTelemetry = "F";
-var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. F: rows written into a batch, and what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, BindingsAndTelemetry);
-var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, C and F, 7 for B and D." };
-var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B, 40 for C, 500 for D, 40 for the rows and 400 for the telemetry of F." };
+const string Local = "A", Adaptive = "B", Json = "C", Http = "D", Tuner = "E", BindingsAndTelemetry = "F";
+var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. E: the tuner against an exhaustive grid. F: rows written into a batch, and what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, Tuner, BindingsAndTelemetry);
+var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, C, E and F, 7 for B and D." };
+var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B and E, 40 for C, 500 for D, 40 for the rows and 400 for the telemetry of F." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
 Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
 var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
 var publish = new Option<string?>("--publish") { Description = "Measures nothing: makes the README's table and picture from this local-onnx.json. Run it in the repository's root." };
-var root = new RootCommand("Measures the local ONNX client against the C API it stands on, the adaptive client against fixed settings, JSON for frames against System.Text.Json, and the HTTP client against HttpClient.") { table, rounds, window, only, cases, output, publish };
+var root = new RootCommand("Measures the local ONNX client against the C API it stands on, the adaptive client against fixed settings, JSON for frames against System.Text.Json, the HTTP client against HttpClient, and the tuner against an exhaustive grid.") { table, rounds, window, only, cases, output, publish };
 root.SetAction(async arguments =>
 {
     if (arguments.GetValue(publish) is { } file) Publish(ResultsFile.Read(file));
@@ -29,6 +31,7 @@ root.SetAction(async arguments =>
     else if (arguments.GetValue(table) == Json) await MeasureJsonAsync(arguments);
     else if (arguments.GetValue(table) == Http) await MeasureHttpAsync(arguments);
     else if (arguments.GetValue(table) == BindingsAndTelemetry) await MeasureBindingsAndTelemetryAsync(arguments);
+    else if (arguments.GetValue(table) == Tuner) await MeasureTunerAsync(arguments);
     else await MeasureLocalAsync(arguments);
 });
 return await root.Parse(args).InvokeAsync();
@@ -92,6 +95,14 @@ async Task MeasureTelemetryAsync(ParseResult arguments)
     var suite = new TelemetrySuite($"{Command} -- --table {BindingsAndTelemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 400));
     TelemetryResults results = await suite.RunAsync();
     Write(arguments.GetValue(output), "telemetry", TelemetryText.Create(results), results);
+}
+
+async Task MeasureTunerAsync(ParseResult arguments)
+{
+    var suite = new TunerSuite($"{Command} -- --table {Tuner}", arguments.GetValue(only), arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 250));
+    TunerResults results = await suite.RunAsync();
+    results = results with { Budget = TunerBudgets.Compare(results) };
+    Write(arguments.GetValue(output), "tuner", TunerText.Create(results), results);
 }
 
 static void Write<T>(string? folder, string name, string text, T results)

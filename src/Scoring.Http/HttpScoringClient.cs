@@ -4,6 +4,7 @@ using Scoring.Concurrency;
 using Scoring.Http.Answers;
 using Scoring.Http.Sending;
 using Scoring.Records;
+using Scoring.Tuning;
 
 namespace Scoring.Http;
 
@@ -34,6 +35,7 @@ public sealed class HttpScoringClient : IScoringClient
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly DefaultObjectPool<AttemptTimer> _timers;
     private readonly DefaultObjectPool<ScoringRequestBody> _bodies;
+    private readonly HttpModelIdentity _identity;
     private readonly Lock _lock = new();
 
     /// <summary>Null until the signature is known. Written once, but for two that come at once.</summary>
@@ -45,6 +47,7 @@ public sealed class HttpScoringClient : IScoringClient
     private HttpScoringClient(Uri endpoint, ScoringProtocol protocol, HttpScoringOptions options)
     {
         (_endpoint, _protocol, _options, _clock) = (endpoint, protocol, options, options.TimeProvider);
+        _identity = new HttpModelIdentity(endpoint);
         _errors = new EndpointErrors(protocol.Name, endpoint, options.Credential);
         _bodyMeter = new BodyMeter(endpoint, protocol);
         _sender = new Sender(options);
@@ -115,6 +118,7 @@ public sealed class HttpScoringClient : IScoringClient
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is null && serviceType == typeof(IModelIdentity)) return _identity;
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
     }
 

@@ -145,7 +145,8 @@ public sealed class OnnxScoringClient : IScoringClient
     {
         options ??= new OnnxScoringOptions();
         options.Validate();
-        return new OnnxScoringClient(new ModelLoader(source, options).Load(), new OnnxModelIdentity(source.Path, source.Length), options);
+        OnnxModel model = new ModelLoader(source, options).Load();
+        return new OnnxScoringClient(model, new OnnxModelIdentity(source.Path, source.Length, model.Info.RuntimeVersion), options);
     }
 
     private ValueTask<RecordBatch> RespondEmpty()

@@ -7,7 +7,7 @@ internal enum ExitCode
     Unexpected = 1,
     Usage = 2,
 
-    /// <summary>Some rows have no score, or a gate was not met.</summary>
+    /// <summary>Some rows have no score, a gate was not met, or there is a problem.</summary>
     RowsFailed = 3,
 
     /// <summary>The model, or the endpoint, cannot be used.</summary>

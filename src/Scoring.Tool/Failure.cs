@@ -17,6 +17,7 @@ internal static class Failure
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => (ExitCode.Cancelled, "cancelled"),
         UsageException => (ExitCode.Usage, error.Message),
+        ScoringProfileException => (ExitCode.Unexpected, error.Message),
         ScoringException => (ExitCode.ModelUnusable, OptionNames.Translate(error.Message)),
         IOException or UnauthorizedAccessException => (ExitCode.Unexpected, error.Message),
         _ => (ExitCode.Unexpected, $"unexpected {error.GetType().Name}: {error.Message} (--verbose shows where)"),

@@ -1,5 +1,6 @@
 using Scoring.Http;
 using Scoring.Onnx;
+using Scoring.Tuning;
 
 namespace Scoring.Tool;
 
@@ -20,6 +21,9 @@ internal static class OptionNames
             ($" See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.", ""),
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxRequestBytes)}", "the limit of a request"),
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxResponseBytes)}", "the limit of an answer"),
+            ($"{nameof(TuningOptions.AllowLoad)} (--yes)", "--yes"),
+            (nameof(TuningOptions.MaxRowsPerSecond), "--max-rate"),
+            (nameof(TuningOptions.MaxDuration), "--max-time"),
             ("Send fewer rows per request, or raise the limit.", "Send fewer rows per request: --max-batch N."),
         ];
 

@@ -34,12 +34,15 @@ internal static class ScoringTool
     }
 
     private static RootCommand CreateRoot(CommonOptions common, Terminal terminal) =>
-        new("Looks into ONNX models and endpoints, and scores rows with them.")
+        new("Looks into ONNX models and endpoints, scores rows with them, and finds how to send rows.")
         {
             common.OnnxRuntime,
             common.Verbose,
             InspectCommand.Create(common, terminal),
             ScoreCommand.Create(common, terminal),
+            TuneCommand.Create(common, terminal),
+            PlanCommand.Create(terminal),
+            DoctorCommand.Create(common, terminal),
         };
 
     private static ExitCode Refuse(ParseResult arguments, Terminal terminal)

@@ -1,5 +1,6 @@
 using Scoring.Batching;
 using Scoring.Bindings;
+using Scoring.Tuning;
 
 namespace Scoring;
 
@@ -20,6 +21,9 @@ public sealed class ScoringClientBuilder
         ArgumentNullException.ThrowIfNull(leaf);
         _leaf = leaf;
     }
+
+    /// <summary>What the client starts with; null for nothing.</summary>
+    internal ClientProfile? Profile { get; set; }
 
     /// <summary>Adds a stage inside those already added.</summary>
     /// <param name="stage">Wraps the client it is given. A stage that would do nothing may return that client itself.</param>
@@ -54,9 +58,7 @@ public sealed class ScoringClientBuilder
     public IScoringClient Build(ScoringClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options = options.Copy();
-        options.Validate();
-        var client = new BatchScoringClient(Build(), options);
+        var client = new BatchScoringClient(Build(), Complete(options));
         client.BindIfSignatureIsKnown();
         return client;
     }
@@ -97,8 +99,16 @@ public sealed class ScoringClientBuilder
 
     private RowScoringClient<TRow, TScore> Create<TRow, TScore>(RowBinding<TRow>? rows, ScoreBinding<TScore>? scores, ScoringClientOptions? options)
     {
-        options = options?.Copy() ?? new ScoringClientOptions();
-        options.Validate();
+        options = Complete(options ?? new ScoringClientOptions());
         return new RowScoringClient<TRow, TScore>(Build(), rows ?? RowBinding.Default<TRow>(), scores ?? ScoreBinding.Default<TScore>(), options);
+    }
+
+    /// <summary>A copy of the options that is the client's own, with what a profile adds.</summary>
+    private ScoringClientOptions Complete(ScoringClientOptions options)
+    {
+        options = options.Copy();
+        Profile?.ApplyTo(options);
+        options.Validate();
+        return options;
     }
 }

@@ -126,6 +126,9 @@ public sealed class ScoringClientOptions
     /// <summary>Where requests are started: the thread pool, unless a simulation says otherwise.</summary>
     internal IWorkStarter Starter { get; set; } = ThreadPoolStarter.Instance;
 
+    /// <summary>Where <see cref="Profile"/> comes from, if that is a file.</summary>
+    internal ClientProfile? LoadedProfile { get; set; }
+
     /// <summary>What the controller leaves out, for comparisons.</summary>
     internal ControlSwitches Control { get; set; } = ControlSwitches.AllOn;
 

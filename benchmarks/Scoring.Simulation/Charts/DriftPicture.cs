@@ -1,6 +1,8 @@
+using System.Globalization;
 using Scoring.Simulation.Arrivals;
 using Scoring.Simulation.Production;
 using Scoring.Simulation.Profiles;
+using Scoring.Tuning.Reporting.Charts;
 
 namespace Scoring.Simulation.Charts;
 
@@ -20,25 +22,42 @@ internal static class DriftPicture
         var cell = new Cell(profile, Scenario.ForTuningProfiles[0], seed);
         var caps = new List<ChartPoint>();
         ProductionRun run = ProductionSimulation.Run(cell, options(profile), (client, time) => Observe(client, time, caps));
-        if (caps.Count > 0) caps.Add(new ChartPoint(Seconds, caps[^1].Value));
-        var marks = profile.Shifts.Select(static shift => new ChartMark(shift.At * Seconds, FormattableString.Invariant($"service takes × {shift.Factor}")));
-        return TimeChart.Create(
-            "A service that becomes slower and then faster, at half of its first capacity", Seconds, [SizePanel(run, caps), LatencyPanel(run, profile)], [.. marks]);
+        if (caps.Count > 0) caps.Add(new ChartPoint(Seconds, caps[^1].Y));
+        ReferenceLine[] marks = [.. profile.Shifts.Select(static shift => new ReferenceLine(shift.At * Seconds, FormattableString.Invariant($"service takes × {shift.Factor}"), "mark", IsVertical: true))];
+        return PictureStack.Create(
+            "A service that becomes slower and then faster, at half of its first capacity", "",
+            [SizeChart(run, caps, marks).Draw(PictureStack.Width), LatencyChart(run, profile, marks).Draw(PictureStack.Width)]);
     }
 
-    private static ChartPanel SizePanel(ProductionRun run, List<ChartPoint> caps)
+    private static LineChart SizeChart(ProductionRun run, List<ChartPoint> caps, ReferenceLine[] marks)
     {
-        var sizes = new ChartSeries("sent, mean", "second", Bins(run, static (batch, _) => batch.Rows, static values => values.Average()));
-        return new ChartPanel("Rows per request", caps.Count == 0 ? [sizes] : [new ChartSeries("cap", "first", caps, IsStepped: true), sizes]);
+        var sizes = new ChartSeries("sent, mean", "s2", Bins(run, static (batch, _) => batch.Rows, static values => values.Average()));
+        return OverTime("Rows per request", "The cap that the client set, and the mean of what it sent.", "rows", caps.Count == 0 ? [sizes] : [new ChartSeries("cap", "s0", caps, IsStepped: true), sizes], marks);
     }
 
-    private static ChartPanel LatencyPanel(ProductionRun run, ServiceProfile profile) => new(
-        "Milliseconds from arrival to score",
+    private static LineChart LatencyChart(ProductionRun run, ServiceProfile profile, ReferenceLine[] marks) => OverTime(
+        "From arrival to score",
+        "The slowest row of each moment, what the service took, and the budget.",
+        "ms",
         [
-            new ChartSeries("slowest row", "first", Bins(run, static (_, slowest) => SimulatedTime.ToMilliseconds(slowest), static values => values.Max())),
-            new ChartSeries("service", "second", Bins(run, static (batch, _) => SimulatedTime.ToMilliseconds(batch.Duration), static values => values.Average())),
-            new ChartSeries("budget", "limit", [new ChartPoint(0, profile.Budget), new ChartPoint(Seconds, profile.Budget)]),
-        ]);
+            new ChartSeries("slowest row", "s0", Bins(run, static (_, slowest) => SimulatedTime.ToMilliseconds(slowest), static values => values.Max())),
+            new ChartSeries("service", "s2", Bins(run, static (batch, _) => SimulatedTime.ToMilliseconds(batch.Duration), static values => values.Average())),
+        ],
+        [.. marks, new ReferenceLine(profile.Budget, "budget", "limit", IsVertical: false)]);
+
+    private static LineChart OverTime(string title, string description, string unit, ChartSeries[] series, ReferenceLine[] references) => new()
+    {
+        Title = title,
+        Description = description,
+        AcrossTitle = "seconds",
+        UpTitle = unit,
+        Across = new Scale(0, Seconds, IsLogarithmic: false),
+        Up = Scale.FromZero(Math.Max(series.SelectMany(static one => one.Points).Max(static point => point.Y), references.Where(static line => !line.IsVertical).Max(static line => (double?)line.Value) ?? 0)),
+        FormatAcross = static seconds => seconds.ToString(CultureInfo.InvariantCulture),
+        FormatUp = static value => value.ToString("0.##", CultureInfo.InvariantCulture),
+        Series = series,
+        References = references,
+    };
 
     private static ChartPoint[] Bins(ProductionRun run, Func<SentBatch, long, double> value, Func<IEnumerable<double>, double> join) =>
         [.. run.Batches.Zip(run.SlowestRows)
@@ -47,6 +66,6 @@ internal static class DriftPicture
 
     private static void Observe(IScoringClient<long, long> client, long time, List<ChartPoint> caps)
     {
-        if (AdaptiveView.CapOf(client) is { } cap && (caps.Count == 0 || caps[^1].Value != cap)) caps.Add(new ChartPoint(SimulatedTime.ToSeconds(time), cap));
+        if (AdaptiveView.CapOf(client) is { } cap && (caps.Count == 0 || caps[^1].Y != cap)) caps.Add(new ChartPoint(SimulatedTime.ToSeconds(time), cap));
     }
 }

@@ -6,7 +6,8 @@ namespace Scoring.Onnx.Loading;
 /// <summary>The SHA-256 of the model's file, without external data. It is read when somebody asks, and only once.</summary>
 /// <param name="path">The file; null for a model in memory, of which nothing is kept.</param>
 /// <param name="length">How long it was when it was loaded: another file in its place has no say.</param>
-internal sealed class OnnxModelIdentity(string? path, long length) : IModelIdentity
+/// <param name="runtimeVersion">The version of the native library.</param>
+internal sealed class OnnxModelIdentity(string? path, long length, string runtimeVersion) : IModelIdentity
 {
     private readonly Lock _lock = new();
 
@@ -16,6 +17,8 @@ internal sealed class OnnxModelIdentity(string? path, long length) : IModelIdent
     private bool _isRead;
 
     public string? Endpoint => null;
+
+    public string NativeLibrary { get; } = $"ONNX Runtime {runtimeVersion}";
 
     public string? GetModelHash()
     {

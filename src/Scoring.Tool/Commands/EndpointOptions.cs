@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Scoring.Tool.Endpoints;
 
 namespace Scoring.Tool.Commands;
@@ -16,7 +14,7 @@ internal sealed class EndpointOptions
     {
         Description = "The longest time for one attempt, such as 500ms or 2m; 30s by default.",
         HelpName = "TIME",
-        CustomParser = ParseTime,
+        CustomParser = OptionParsers.Time,
     };
 
     public Option<string?> InputName { get; } = new("--input-name")
@@ -41,7 +39,7 @@ internal sealed class EndpointOptions
     {
         Description = "Most attempts of a request; without end by default.",
         HelpName = "N",
-        CustomParser = ScoreOptions.ParseNumber,
+        CustomParser = OptionParsers.Number,
     };
 
     public Option<string?> Failure { get; } = new("--failure")
@@ -56,10 +54,17 @@ internal sealed class EndpointOptions
         foreach (Option option in (Option[])[Protocol, KeyEnv, Timeout]) command.Add(option);
     }
 
-    public void AddAllTo(Command command)
+    /// <summary>Those that are needed to score there.</summary>
+    public void AddScoringTo(Command command)
     {
         AddBasicTo(command);
-        foreach (Option option in (Option[])[InputName, FormatRows, RetryOn, MaxAttempts, Failure]) command.Add(option);
+        foreach (Option option in (Option[])[InputName, FormatRows]) command.Add(option);
+    }
+
+    public void AddAllTo(Command command)
+    {
+        AddScoringTo(command);
+        foreach (Option option in (Option[])[RetryOn, MaxAttempts, Failure]) command.Add(option);
     }
 
     public EndpointSettings ReadBasic(ParseResult arguments) => new()
@@ -69,10 +74,14 @@ internal sealed class EndpointOptions
         Timeout = arguments.GetValue(Timeout),
     };
 
-    public EndpointSettings ReadAll(ParseResult arguments) => ReadBasic(arguments) with
+    public EndpointSettings ReadScoring(ParseResult arguments) => ReadBasic(arguments) with
     {
         InputName = arguments.GetValue(InputName),
         FormatRows = arguments.GetValue(FormatRows),
+    };
+
+    public EndpointSettings ReadAll(ParseResult arguments) => ReadScoring(arguments) with
+    {
         RetryOn = [.. (arguments.GetValue(RetryOn) ?? []).SelectMany(static list => list.Split(',', StringSplitOptions.TrimEntries))],
         MaxAttempts = arguments.GetValue(MaxAttempts),
         Failure = arguments.GetValue(Failure),
@@ -82,21 +91,5 @@ internal sealed class EndpointOptions
     public static void RefuseRuntime(string? library)
     {
         if (library is not null) throw new UsageException("--onnxruntime is for models in files; an endpoint runs its own. Leave it out.");
-    }
-
-    private static TimeSpan? ParseTime(ArgumentResult argument)
-    {
-        string text = argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
-        (string number, double unit) = text switch
-        {
-            _ when text.EndsWith("ms", StringComparison.Ordinal) => (text[..^2], 0.001),
-            _ when text.EndsWith('s') => (text[..^1], 1),
-            _ when text.EndsWith('m') => (text[..^1], 60),
-            _ when text.EndsWith('h') => (text[..^1], 3600),
-            _ => (text, 1),
-        };
-        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * unit is >= 0.001 and <= 86400) return TimeSpan.FromSeconds(value * unit);
-        argument.AddError($"--timeout is '{text}', not a time from 1ms to 24h, such as 30s.");
-        return null;
     }
 }

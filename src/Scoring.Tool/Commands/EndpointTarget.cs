@@ -12,8 +12,6 @@ internal sealed class EndpointTarget
 {
     public const string FailRows = "fail-rows", FailClient = "fail-client";
 
-    private const int ServerErrors = 500, TooManyRequests = 429;
-
     private readonly ScoreSettings _settings;
     private readonly Terminal _terminal;
     private readonly Endpoint _endpoint;
@@ -50,7 +48,7 @@ internal sealed class EndpointTarget
             await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
             isKept = true;
         }
-        catch (ScoringException error) when (TellsNothing(error))
+        catch (ScoringException error) when (EndpointLeaf.TellsNothing(error))
         {
             client = await OpenByHeaderAsync(client, error, source, createReader, cancellationToken).ConfigureAwait(false);
             isKept = true;
@@ -63,17 +61,12 @@ internal sealed class EndpointTarget
         return new ScoreTarget(client, new EndpointRows(client, _verdict)) { AtEnd = _verdict.ThrowIfNothingScored };
     }
 
-    /// <summary>Servers that fail when they are asked what they take may score all the same.</summary>
-    private static bool TellsNothing(ScoringException error) => error is ScoringModelException or ScoringEndpointException { Status: >= ServerErrors or TooManyRequests };
-
     private async Task<IScoringClient> OpenByHeaderAsync(
         IScoringClient asking, ScoringException reason, InputSource source, Func<string, Stream, RowReader> createReader, CancellationToken cancellationToken)
     {
         await using ConfiguredAsyncDisposable disposal = asking.ConfigureAwait(false);
         ScoringSignature signature = await Task.Run(() => SignatureOf(source, createReader), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
-        string columns = ColumnFinder.Join(signature.Inputs.Select(static input => $"{input.Name} {input.Type}{(input.Shape is { Rank: > 0 } shape ? $" {shape}" : "")}"));
-        _terminal.Error.WriteLine($"scoring: {PlainText.Of(OptionNames.Translate(reason.Message))}");
-        _terminal.Error.WriteLine($"scoring: the header of {source.Name} is taken as the signature: {PlainText.Of(columns)}");
+        EndpointLeaf.ShowGuess(signature, source.Name, reason, _terminal.Error);
         return Build(_endpoint.CreateClient(signature));
     }
 

@@ -13,15 +13,14 @@ internal static class InspectCommand
     public static Command Create(CommonOptions common, Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "An .onnx file, or the URL of an endpoint." };
-        var output = new Option<string>("--output", "-o") { Description = "How the report is written.", DefaultValueFactory = static _ => "table" };
-        output.AcceptOnlyFromAmong("table", "json");
+        Option<string> output = OutputOption.Create();
         var endpoint = new EndpointOptions();
         var command = new Command("inspect", "Loads a model and shows what it takes and gives and how it would be run, or asks an endpoint what it takes and gives.") { model, output };
         endpoint.AddBasicTo(command);
         command.SetAction(async (arguments, cancellationToken) =>
         {
             string name = arguments.GetRequiredValue(model);
-            bool isJson = arguments.GetValue(output) == "json";
+            bool isJson = OutputOption.IsJson(arguments, output);
             string? library = arguments.GetValue(common.OnnxRuntime);
             EndpointSettings settings = endpoint.ReadBasic(arguments);
             if (EndpointUrl.Is(name)) await InspectEndpointAsync(name, settings, library, isJson, terminal, cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class ScoreFiles
     /// <exception cref="UsageException">A file cannot be what it is meant for.</exception>
     public static void Check(ScoreSettings settings)
     {
-        if (!IsStandard(settings.Input)) CheckInput(settings.Input);
+        if (!IsStandard(settings.Input)) CheckInput("--input", settings.Input, orStandard: ", or - for stdin");
         if (!IsStandard(settings.Output)) CheckOutput("--output", settings.Output);
         if (settings.Errors is { } errors) CheckOutput("--errors", errors);
         (string Option, string? Path)[] read = [("--input", IsStandard(settings.Input) ? StandardInput() : settings.Input), ("MODEL", settings.Model)];
@@ -34,7 +34,7 @@ internal static class ScoreFiles
 
     public static bool IsStandard(string path) => path == ScoreSettings.StandardStream;
 
-    public static Stream OpenInput(string path)
+    public static Stream OpenInput(string option, string path)
     {
         try
         {
@@ -42,7 +42,7 @@ internal static class ScoreFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"--input: '{path}' cannot be read: {error.Message}", error);
+            throw new UsageException($"{option}: '{path}' cannot be read: {error.Message}", error);
         }
     }
 
@@ -70,18 +70,23 @@ internal static class ScoreFiles
         return OperatingSystem.IsLinux() && new FileInfo(Link).LinkTarget is { } target && File.Exists(target) ? target : null;
     }
 
-    private static void CheckInput(string path)
+    /// <param name="option">What names the file.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="orStandard">What may be given instead.</param>
+    /// <exception cref="UsageException">It is not there.</exception>
+    public static void CheckInput(string option, string path, string orStandard = "")
     {
-        if (path.Length == 0) throw new UsageException("--input names no file; give one, or - for stdin.");
-        if (Directory.Exists(path)) throw new UsageException($"--input: '{path}' is a directory; give a file in it, or - for stdin.");
+        if (path.Length == 0) throw new UsageException($"{option} names no file; give one{orStandard}.");
+        if (Directory.Exists(path)) throw new UsageException($"{option}: '{path}' is a directory; give a file in it{orStandard}.");
         if (File.Exists(path)) return;
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        if (!Directory.Exists(folder)) throw new UsageException($"--input: there is no directory '{folder}'.");
+        if (!Directory.Exists(folder)) throw new UsageException($"{option}: there is no directory '{folder}'.");
         string? nearest = NearestName.Of(Path.GetFileName(path), Directory.EnumerateFiles(folder).Select(static file => Path.GetFileName(file)));
-        throw new UsageException($"--input: there is no file '{path}' (looked in '{folder}'){(nearest is null ? "." : $"; did you mean '{nearest}'?")}");
+        throw new UsageException($"{option}: there is no file '{path}' (looked in '{folder}'){(nearest is null ? "." : $"; did you mean '{nearest}'?")}");
     }
 
-    private static void CheckOutput(string option, string path)
+    /// <exception cref="UsageException">It cannot be written to.</exception>
+    public static void CheckOutput(string option, string path)
     {
         if (IsStandard(path)) throw new UsageException($"{option} takes a file, not {ScoreSettings.StandardStream}.");
         if (path.Length == 0) throw new UsageException($"{option} names no file.");
@@ -93,7 +98,7 @@ internal static class ScoreFiles
     /// <summary>Such as /dev/null, which many may write to at once.</summary>
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 
-    private static bool IsSame(string? path, string? other) =>
+    public static bool IsSame(string? path, string? other) =>
         path is not null && other is not null && !IsDevice(path)
         && Resolve(path).Equals(Resolve(other), OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 

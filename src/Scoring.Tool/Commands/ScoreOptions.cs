@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace Scoring.Tool.Commands;
 
@@ -48,13 +46,13 @@ internal sealed class ScoreOptions
 
     public Option<string?> PartitionBy { get; } = new("--partition-by") { Description = "Rows of the same value in this column are scored in their order.", HelpName = "COL" };
 
-    public Option<int?> MaxBatch { get; } = new("--max-batch") { Description = "Most rows in one request: 1 to 10,000.", HelpName = "N", CustomParser = ParseNumber };
+    public Option<int?> MaxBatch { get; } = new("--max-batch") { Description = "Most rows in one request: 1 to 10,000.", HelpName = "N", CustomParser = OptionParsers.Number };
 
     public Option<int?> Parallel { get; } = new("--parallel")
     {
         Description = "Requests at once, of each partition if there are several. By default one per processor, 20 at an endpoint.",
         HelpName = "N",
-        CustomParser = ParseNumber,
+        CustomParser = OptionParsers.Number,
     };
 
     public Option<bool> Comments { get; } = new("--comments") { Description = "Skip lines of CSV that begin with #." };
@@ -84,12 +82,4 @@ internal sealed class ScoreOptions
         OnnxRuntime = arguments.GetValue(common.OnnxRuntime),
         Verbose = arguments.GetValue(common.Verbose),
     };
-
-    internal static int? ParseNumber(ArgumentResult argument)
-    {
-        string text = argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return number;
-        argument.AddError($"{(argument.Parent as OptionResult)?.IdentifierToken?.Value} is '{text}', not a whole number.");
-        return null;
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         ScoreFiles.Check(settings);
         EndpointTarget? endpoint = EndpointUrl.Is(settings.Model) ? new EndpointTarget(settings, terminal) : null;
         bool fromFile = !ScoreFiles.IsStandard(settings.Input);
-        using Stream input = fromFile ? ScoreFiles.OpenInput(settings.Input) : terminal.Input;
+        using Stream input = fromFile ? ScoreFiles.OpenInput("--input", settings.Input) : terminal.Input;
         var source = new InputSource(fromFile ? Path.GetFileName(settings.Input) : "stdin", input);
         ScoreTarget target = endpoint is null
             ? ModelTarget.Open(settings)

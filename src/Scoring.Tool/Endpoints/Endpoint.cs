@@ -33,7 +33,12 @@ internal sealed class Endpoint
 
     public string ProtocolName => _protocol.Name;
 
-    private ScoringCredential? Credential { get; }
+    public Uri Uri => _uri;
+
+    public ScoringCredential? Credential { get; }
+
+    /// <summary>What requests are sent with, its owner's to dispose; null for a client of the endpoint's own.</summary>
+    public HttpClient? HttpClient { get; init; }
 
     /// <summary>A client that asks the endpoint what it takes.</summary>
     public HttpScoringClient CreateClient() => HttpScoringClient.Create(_uri, _protocol, Options(null));
@@ -46,7 +51,7 @@ internal sealed class Endpoint
     private HttpScoringOptions Options(ScoringSignature? signature)
     {
         // When a command ends before its time nobody waits for what is in flight.
-        var options = new HttpScoringOptions { Signature = signature, Credential = Credential, ShutdownTimeout = TimeSpan.Zero };
+        var options = new HttpScoringOptions { Signature = signature, Credential = Credential, HttpClient = HttpClient, ShutdownTimeout = TimeSpan.Zero };
         options.AttemptTimeout = _settings.Timeout ?? s_timeout;
         return options;
     }

@@ -29,6 +29,7 @@ internal sealed class ClientCheck(ClientRegistration registration, IServiceProvi
     private IEnumerable<string> FindProblems(ScoringClientOptions options)
     {
         if (Find(registration.SettingsFrom(services), nameof(ScoringClientOptions), options.Validate) is { } problem) yield return problem;
+        if (registration.Profile?.FindProblem() is { } problemOfProfile) yield return $"{registration}: {problemOfProfile}";
         if (registration.Leaf is not { } leaf)
         {
             yield return $"{registration} has nothing to score with. Say UseOnnxModel, UseHttp or UseLeaf after AddScoringClient.";

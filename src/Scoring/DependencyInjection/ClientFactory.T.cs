@@ -42,6 +42,7 @@ internal sealed class ClientFactory<TRow, TScore>(ClientRegistration registratio
     {
         var builder = new ScoringClientBuilder(leaf);
         foreach (StageRegistration stage in registration.Stages) stage.Add(builder, services);
+        registration.Profile?.AddTo(builder, services);
         return builder.Build(Rows, Scores, options);
     }
 

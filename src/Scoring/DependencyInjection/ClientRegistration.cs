@@ -29,6 +29,9 @@ internal sealed class ClientRegistration(Type serviceType, object? key, string? 
     /// <summary>What code sets, after what the configuration says.</summary>
     public List<Action<ScoringClientOptions>> Settings { get; } = [];
 
+    /// <summary>What it starts with; null for nothing.</summary>
+    public ProfileRegistration? Profile { get; set; }
+
     /// <summary>What else is looked at when the application starts: what is wrong, or null.</summary>
     public List<Func<IServiceProvider, string?>> Checks { get; } = [];
 

@@ -78,16 +78,13 @@ public sealed class ScoringClientServiceBuilder<TRow, TScore>
         return this;
     }
 
-    /// <summary>Starts with what a client of this model has learned before.</summary>
-    /// <param name="path">A file that <see cref="TuningProfile.ToJson"/> wrote. One that is missing or damaged is an error at the start.</param>
-    public ScoringClientServiceBuilder<TRow, TScore> UseTuningProfile(string path)
+    /// <summary>Starts with what was measured or learned of the model before: see <see cref="TuningProfileBuilderExtensions.UseTuningProfile"/>.</summary>
+    /// <param name="path">A file that <see cref="TuningProfile.Save"/> or <c>scoring tune --profile</c> has written. One that is missing or damaged is an error at the start.</param>
+    /// <param name="options">What becomes of a stale profile; when left out it is used, and a warning is logged. Its logger is the application's unless it has one.</param>
+    public ScoringClientServiceBuilder<TRow, TScore> UseTuningProfile(string path, TuningProfileOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        Registration.Checks.Add(_ => File.Exists(path) ? null : $"{Registration}: the tuning profile '{Path.GetFullPath(path)}' does not exist. Write it with TuningProfile.ToJson, or leave out {nameof(UseTuningProfile)}.");
-        Registration.Settings.Add(options =>
-        {
-            if (File.Exists(path)) options.Profile = TuningProfile.FromJson(File.ReadAllText(path));
-        });
+        Registration.Profile = new ProfileRegistration(path, options ?? new TuningProfileOptions());
         return this;
     }
 

@@ -47,6 +47,7 @@ public sealed class SchedulerControl
     {
         ArgumentNullException.ThrowIfNull(options);
         options = options.Copy();
+        Options.LoadedProfile?.ApplyTo(options);
         options.Validate();
         if (!ReferenceEquals(options.TimeProvider, Options.TimeProvider))
             throw new ArgumentException($"{nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.TimeProvider)} cannot change while a client runs; give the one that it was built with.", nameof(options));
@@ -76,7 +77,10 @@ public sealed class SchedulerControl
     /// <exception cref="ScoringProfileException">The profile is of another model.</exception>
     internal void WarmStart(Scheduler scheduler, ScoringSignature signature, ScoringClientOptions options)
     {
-        if (options.Profile is { } profile) Import(scheduler, profile, KeyOf(signature));
+        if (options.Profile is not { } profile) return;
+        ProfileKey key = KeyOf(signature);
+        if (options.LoadedProfile is { } loaded && ReferenceEquals(loaded.Profile, profile) && loaded.IsStale(key)) scheduler.Import(profile, isStale: true);
+        else Import(scheduler, profile, key);
     }
 
     /// <summary>The model is known.</summary>

@@ -15,6 +15,9 @@ internal static partial class ScoringLog
     [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "Scoring client '{Client}' keeps its settings, as the changed ones are wrong: {Problem}")]
     public static partial void SettingsRefused(ILogger logger, string client, string problem);
 
+    [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "{Warning}")]
+    public static partial void StaleProfile(ILogger logger, string warning);
+
     [LoggerMessage(EventId = 200, Level = LogLevel.Warning, Message = "Scoring client '{Client}': a request of {Rows} rows in partition {Partition} to {Model} {Version} has failed: {Problem}")]
     public static partial void RequestFailed(ILogger logger, string client, int rows, int partition, string? model, string? version, string problem);
 

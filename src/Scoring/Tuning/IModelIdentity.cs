@@ -9,4 +9,7 @@ public interface IModelIdentity
 
     /// <summary>A hash of the model, the same for the same model everywhere, such as the SHA-256 of its file in hexadecimal; null when there is none. It may read the whole file.</summary>
     string? GetModelHash();
+
+    /// <summary>The native library that runs the model, with its version, such as <c>ONNX Runtime 1.23.2</c>; null where there is none, or it is not known.</summary>
+    string? NativeLibrary => null;
 }

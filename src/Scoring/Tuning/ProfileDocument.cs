@@ -25,6 +25,16 @@ internal sealed record ProfileDocument
 
     public required double[] Inflation { get; init; }
 
+    public TuningEnvironment? Environment { get; init; }
+
+    public string? SampleHash { get; init; }
+
+    public TuningPoint[]? Points { get; init; }
+
+    public KneeAnswer? Knee { get; init; }
+
+    public TuningSetting? Recommended { get; init; }
+
     public static ProfileDocument Of(TuningProfile profile) => new()
     {
         Version = TuningProfile.FormatVersion,
@@ -37,6 +47,11 @@ internal sealed record ProfileDocument
         Sizes = [.. profile.Sizes],
         Step = profile.Step,
         Inflation = [.. profile.Inflation],
+        Environment = profile.Environment,
+        SampleHash = profile.SampleHash,
+        Points = profile.Points.IsDefaultOrEmpty ? null : [.. profile.Points],
+        Knee = profile.Knee,
+        Recommended = profile.Recommended,
     };
 
     public TuningProfile ToProfile() => new()
@@ -50,5 +65,10 @@ internal sealed record ProfileDocument
         Sizes = [.. Sizes],
         Step = Step,
         Inflation = [.. Inflation],
+        Environment = Environment,
+        SampleHash = SampleHash,
+        Points = Points is null ? [] : [.. Points],
+        Knee = Knee,
+        Recommended = Recommended,
     };
 }

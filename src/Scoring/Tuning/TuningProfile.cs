@@ -4,8 +4,9 @@ using Scoring.Diagnostics;
 
 namespace Scoring.Tuning;
 
-/// <summary>What a client has learned of its model, to start another one warm: taken with <see cref="SchedulerControl.ExportProfile"/>, given to
-/// <see cref="ScoringClientOptions.Profile"/> or <see cref="SchedulerControl.ImportProfile"/>, kept as JSON.</summary>
+/// <summary>What is known of a model, to start a client warm: what another client has learned (<see cref="SchedulerControl.ExportProfile"/>) or what a sweep has measured
+/// (<see cref="TuningReport.ToProfile"/>). Given to <see cref="ScoringClientOptions.Profile"/> or <see cref="SchedulerControl.ImportProfile"/>, or as a file to
+/// <see cref="TuningProfileBuilderExtensions.UseTuningProfile"/>; kept as JSON.</summary>
 /// <remarks>Immutable. It holds times and sizes, no data of rows. Times are those of the machine that it was learned on: on another one the client corrects them as it runs.</remarks>
 public sealed record TuningProfile
 {
@@ -39,6 +40,21 @@ public sealed record TuningProfile
     /// <summary>How many times as long a request takes with 1, 2, 3, … in flight as alone.</summary>
     public required ImmutableArray<double> Inflation { get; init; }
 
+    /// <summary>Where it was taken; null where that is not known.</summary>
+    public TuningEnvironment? Environment { get; init; }
+
+    /// <summary>SHA-256 of the sample's columns and values, in hexadecimal; null for a profile that no sweep has made.</summary>
+    public string? SampleHash { get; init; }
+
+    /// <summary>What a sweep has measured, by requests in flight and then by rows; empty for a profile that no sweep has made.</summary>
+    public ImmutableArray<TuningPoint> Points { get; init; } = [];
+
+    /// <summary>The size from which on larger requests hardly pay; null for a profile that no sweep has made.</summary>
+    public KneeAnswer? Knee { get; init; }
+
+    /// <summary>The setting that a sweep recommends; null where none does.</summary>
+    public TuningSetting? Recommended { get; init; }
+
     /// <summary>The profile as JSON.</summary>
     /// <exception cref="ScoringProfileException">It has numbers that cannot be.</exception>
     public string ToJson()
@@ -56,6 +72,24 @@ public sealed record TuningProfile
         TuningProfile profile = Read(json);
         ProfileCheck.Check(profile);
         return profile;
+    }
+
+    /// <summary>Writes it to a file, in one piece: whoever reads meanwhile sees the old one or the new one.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <exception cref="ScoringProfileException">The file cannot be written, or the profile has numbers that cannot be.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ProfileFile.Write(path, ToJson());
+    }
+
+    /// <summary>Reads a file that <see cref="Save"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ScoringProfileException">There is no such file, it cannot be read, or it is no profile.</exception>
+    public static TuningProfile Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ProfileFile.Read(path);
     }
 
     private static TuningProfile Read(string json)

@@ -25,7 +25,8 @@ internal sealed class TestServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="answer">Answers every request.</param>
     /// <param name="isHttp2">Whether it speaks HTTP/2, without TLS, and nothing else.</param>
-    public static async Task<TestServer> StartAsync(Func<HttpContext, Task> answer, bool isHttp2 = false)
+    /// <param name="address">Where it listens; loopback by default.</param>
+    public static async Task<TestServer> StartAsync(Func<HttpContext, Task> answer, bool isHttp2 = false, IPAddress? address = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,7 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinResponseDataRate = null;
             options.Limits.MinRequestBodyDataRate = null;
-            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = isHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
+            options.Listen(address ?? IPAddress.Loopback, 0, listen => listen.Protocols = isHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
         });
         WebApplication app = builder.Build();
         app.Run(context => answer(context));

@@ -21,6 +21,7 @@ using Scoring.Resilience;
 using Scoring.Streaming;
 using Scoring.Switching;
 using Scoring.Tuning;
+using Scoring.Tuning.Planning;
 
 namespace Scoring.Repository.Tests.Documentation;
 
@@ -462,6 +463,32 @@ public class DocumentedCode
     private readonly record struct Trip(int VendorId, int Weekday, int Hour, int Passengers, float Miles);
 
     private sealed record Payment(bool ByCard, float[] Probabilities);
+
+    [Fact]
+    public async Task Tuner_measures_plans_and_gives_a_client_its_start()
+    {
+        float[][] rides = [[1, 4, 7, 1, 4.2f], [2, 5, 18, 2, 1.1f], [1, 6, 23, 1, 9.7f]];
+        using RecordBatch sample = RecordBatch.FromValues<float>([.. rides.SelectMany(static ride => ride)], [5], "features");
+
+        await using OnnxScoringClient model = OnnxScoringClient.Load("taxi-gbdt.onnx");
+        TuningReport report = await ScoringTuner.RunAsync(model, sample, new TuningOptions { BatchSizes = [50, 200, 500], P99Budget = TimeSpan.FromMilliseconds(25), LoadCheck = LoadCheckMode.None });
+        TuningSetting best = report.Recommended!;
+        Console.WriteLine($"{best.Rows} rows × {best.ParallelRequests} in flight: {best.RowsPerSecond:N0} rows/s, p99 {best.P99Seconds * 1e3:0.0} ms");
+        Console.WriteLine(report.Knee.IsClear ? $"knee at {report.Knee.Rows} rows" : $"no clear knee: {report.Knee.LowRows} to {report.Knee.HighRows} rows");
+        report.ToProfile().Save("taxi.tuned.json");
+
+        IScoringClient<float[], float> client = new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx"))
+            .UseTuningProfile("taxi.tuned.json", new TuningProfileOptions { OnWarning = Console.WriteLine })
+            .Build<float[], float>();
+
+        ScoringPlan plan = CapacityPlanner.Plan(TuningProfile.Load("taxi.tuned.json"), new PlanOptions { ArrivalRate = 2_000_000, P99Budget = TimeSpan.FromMilliseconds(25) });
+        Console.WriteLine($"{plan.Replicas} replicas, {plan.Rows} rows × {plan.ParallelRequests} in flight, {plan.Utilization:0 %} used, p99 {plan.ExpectedP99Seconds * 1e3:0.0} ms. {plan.Advice}");
+
+        Assert.False(report.IsPartial, report.PartialReason);
+        Assert.True(plan.Replicas >= 1);
+        Assert.Equal(best.Rows, client.GetScheduler()!.ExportProfile()!.Cap > 0 ? best.Rows : 0);
+        await client.DisposeAsync();
+    }
 
     [ScoringRow]
     public readonly record struct Ride(

@@ -88,15 +88,6 @@ public class ClientSettingsTests
     }
 
     [Fact]
-    public async Task Tuning_profile_that_is_missing_is_an_error_at_the_start()
-    {
-        await using var fixture = new ServiceFixture();
-        fixture.AddClient().UseTuningProfile("no.such.json");
-
-        Assert.Contains("no.such.json' does not exist", fixture.StartProblem, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Clock_is_that_of_the_services()
     {
         await using var fixture = new ServiceFixture();

@@ -26,6 +26,7 @@ internal readonly record struct Decision(double At, DecisionKind Kind, int From,
         DecisionKind.LargerAccepted => Text($"cap up to {To} again, not {From}: a request of {First:0} rows was tried and answered"),
         DecisionKind.StillTooLarge => Text($"cap stays {From}: a request of {First:0} rows is still too large; the next try comes after {Second:0} full requests"),
         DecisionKind.SettingsChanged => Text($"cap {From} → {To}: the settings were changed"),
+        DecisionKind.StaleProfile => "the tuning profile is of another model or class of machine: its times are corrected as the client runs",
         _ => Text($"cap {From} → {To}: a request of {First:0} rows was too large"),
     };
 

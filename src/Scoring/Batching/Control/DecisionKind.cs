@@ -38,4 +38,7 @@ internal enum DecisionKind
 
     /// <summary>Somebody has set other limits.</summary>
     SettingsChanged,
+
+    /// <summary>The client started with a profile of another model or of another class of machine.</summary>
+    StaleProfile,
 }

@@ -31,13 +31,16 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>Goes on with what another scheduler has learned of the same model.</summary>
-    public void Import(TuningProfile profile)
+    /// <param name="profile">What it has learned.</param>
+    /// <param name="isStale">Whether it was of another model or another class of machine.</param>
+    public void Import(TuningProfile profile, bool isStale = false)
     {
         var deferred = new Deferred(this);
         lock (_lock)
         {
             GatherUnsynchronized(ref deferred);
             _learned?.Restore(BucketsOf(profile), LogInflationOf(profile), StepOf(profile.Step), profile.ParallelRequests, profile.Noise, profile.Tail);
+            if (isStale) _learned?.Decisions.Add(new Decision(Now(), DecisionKind.StaleProfile, 0, 0, 0, 0));
             foreach (Partition partition in _partitions.All) MakeReadyUnsynchronized(partition);
             DispatchUnsynchronized(ref deferred);
         }

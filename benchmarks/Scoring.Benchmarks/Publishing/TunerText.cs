@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+using Scoring.Benchmarks.Tuner.Results;
+
+namespace Scoring.Benchmarks.Publishing;
+
+/// <summary>The tuner against an exhaustive grid as Markdown: the budget first, then the figures behind it.</summary>
+public static class TunerText
+{
+    public static string Create(TunerResults results)
+    {
+        var text = new StringBuilder();
+        Line(text, $"# The tuner against an exhaustive grid\n\n`{results.Command}`\n");
+        Line(text, $"{results.Machine.Cpu}, {results.Machine.Cores} cores; {results.Machine.System}; {results.Machine.Runtime}; ONNX Runtime {results.Machine.OnnxRuntime}.\n");
+        Line(text, $"A default sweep, then a grid of sizes from 1 to 2,000 rows, ten percent apart, with every number of lanes, in short rounds of random order. The best of the grid are measured anew beside the recommended setting in {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms, so that the best of many noisy figures does not flatter the grid; the ratio is the median of each round's. The grid's knee is that of the medians of its rounds, smoothed by a running median of five sizes; in brackets what single rounds say, without the least and the most: where the curve is flat, it is not better known than that.\n");
+        BudgetTable.Add(text, results.Budget);
+        Line(text, $"| model | recommended | best | M rows/s | recommended ÷ best | knee | confidence | grid's knee | seconds | requests | points |");
+        Line(text, $"| --- | --- | --- | ---: | ---: | --- | ---: | --- | ---: | ---: | ---: |");
+        foreach (TunerModelResult r in results.Models)
+            Line(text, $"| {r.Model} | {r.Recommended} | {r.Best} | {r.BestRowsPerSecond / 1e6:0.000} | {r.OfBest:0.000} | {r.Knee} [{r.KneeLow}–{r.KneeHigh}] | {r.KneeConfidence:0.00} | {r.GridKnee} [{r.GridKneeLow}–{r.GridKneeHigh}] | {r.Seconds:0.0} | {r.Requests} | {r.Points} |");
+        return text.ToString().TrimEnd() + Environment.NewLine;
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,21 @@
+namespace Scoring.Benchmarks.Tuner;
+
+/// <summary>A place in the grid.</summary>
+internal readonly record struct GridSetting(int Rows, int ParallelRequests)
+{
+    private const int Largest = 2000;
+
+    /// <summary>Neighbouring sizes are about this factor apart.</summary>
+    private const double Step = 1.1;
+
+    /// <summary>Every size up to about ten, then ten percent apart, with all numbers of lanes.</summary>
+    public static GridSetting[] All
+    {
+        get
+        {
+            var sizes = new SortedSet<int> { Largest };
+            for (double rows = 1; rows < Largest; rows = Math.Max(rows + 1, rows * Step)) sizes.Add((int)Math.Round(rows));
+            return [.. from parallel in Enumerable.Range(1, Environment.ProcessorCount) from rows in sizes select new GridSetting(rows, parallel)];
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Scoring.Concurrency;
+
+namespace Scoring.Tuning.Sweep;
+
+/// <summary>Keeps a number of requests in flight for a while, and times them.</summary>
+/// <param name="client">Where they go.</param>
+/// <param name="batches">What they hold.</param>
+/// <param name="clock">What times them.</param>
+/// <param name="starter">Where each of the loops runs.</param>
+/// <param name="isLocal">Whether the model runs in this process, on the thread that asks: then loops wait for one another before they start, since a request may be over before the next thread has woken.</param>
+internal sealed class ClosedLoop(IScoringClient client, SampleBatches batches, TimeProvider clock, IWorkStarter starter, bool isLocal)
+{
+    /// <summary>Requests that failed so far, those that a stage has sent again included.</summary>
+    private readonly FailedAttempts _failed = new();
+
+    public IScoringClient Client { get; } = client;
+
+    public SampleBatches Batches { get; } = batches;
+
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Loops that run on threads of their own begin together.</summary>
+    public bool BeginsTogether { get; } = isLocal && starter is ThreadPoolStarter;
+
+    public ScoringContext Context => new() { RunInline = true, Attempts = _failed };
+
+    /// <summary>Sends requests.</summary>
+    /// <param name="setting">Rows in each, and how many are in flight.</param>
+    /// <param name="each">How many each of the loops sends that count.</param>
+    /// <param name="cancellationToken">Ends it: the visit's error says so.</param>
+    public async Task<Visit> RunAsync(Setting setting, int each, CancellationToken cancellationToken)
+    {
+        int before = _failed.Count;
+        Batches.Prepare(setting.Rows, setting.ParallelRequests);
+        var run = new ClosedLoopRun(this, setting, each + ClosedLoopRun.Unmeasured(setting), isLocal ? CancellationToken.None : cancellationToken);
+        foreach (IThreadPoolWorkItem loop in run.Loops) starter.Start(loop);
+        await run.Ended.ConfigureAwait(false);
+        return run.ToVisit(_failed.Count - before);
+    }
+}

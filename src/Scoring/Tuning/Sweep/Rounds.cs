@@ -1,0 +1,137 @@
+using Scoring.Tuning.Load;
+
+namespace Scoring.Tuning.Sweep;
+
+/// <summary>Measures settings in rounds: all of the grid at first, then those that matter.</summary>
+internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllowance allowance, WarmUp warmUp, VisitLength length, SweepNews news, TuningOptions options, bool isLocal)
+{
+    /// <summary>Rounds before settings are chosen by what they are like; of many requests in flight fewer do, as each round has many. Of several in flight those that are far from the best have one.</summary>
+    public const int Scouting = 3;
+
+    private const int ScoutingOfMany = 2, Many = 8;
+
+    /// <summary>With more requests in flight than this a round has so many that fewer rounds do.</summary>
+    private const int Few = 4;
+
+    /// <summary>A setting with less than this part of the best rate is far from it.</summary>
+    private const double Far = 0.5, FarAlone = 0.25;
+
+    /// <summary>A setting with at least this part of the best rate may be the best.</summary>
+    private const double Near = 0.93;
+
+    /// <summary>Until so much of requests or time is spent the first rounds, and then the refinement, go on.</summary>
+    private const double FirstRoundsUntil = 0.5, RefinementUntil = 0.65;
+
+    private const int MostRefinements = 12;
+
+    /// <summary>Points that decide the answer are measured until half of their confidence interval is no more than this part.</summary>
+    private const double Exact = 0.01;
+
+    private const double Sure = 0.95;
+
+    /// <summary>Between rounds of a quick model: a disturbance of the machine is then less likely to meet all of them.</summary>
+    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(15);
+
+    private readonly Random _random = new(options.Seed);
+    private readonly double _until = options.LoadCheck == LoadCheckMode.None ? 1 : LoadShare.SweepUntil;
+
+    /// <summary>How often the whole grid was gone through.</summary>
+    public int Complete { get; private set; }
+
+    /// <summary>The whole grid.</summary>
+    public async Task MeasureAllAsync()
+    {
+        Setting[] all = [.. from parallel in record.Grid.Parallel from rows in record.Grid.Sizes select new Setting(rows, parallel)];
+        for (int round = 0; round < options.MaxRounds && !IsOver(round < Scouting ? _until : FirstRoundsUntil); round++)
+        {
+            Setting[] wanted = [.. all.Where(setting => IsWanted(setting, round))];
+            if (wanted.Length == 0) break;
+            await MeasureAsync(wanted, TuningPhase.Sweep).ConfigureAwait(false);
+            if (!allowance.IsOver) Complete++;
+        }
+    }
+
+    /// <summary>Sizes around the knee, one after another, each beside those that it is compared with.</summary>
+    public async Task RefineAsync()
+    {
+        for (int i = 0; i < MostRefinements && !IsOver(RefinementUntil); i++)
+        {
+            int parallel = record.BestParallel;
+            if (record.NextSize(parallel) is not { } rows) break;
+            record.AddRefinement(rows);
+            await warmUp.WarmAsync(rows).ConfigureAwait(false);
+            if (warmUp.SecondsOf(rows) is null) break;
+            await CatchUpAsync(rows, parallel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>More rounds for the points that decide, until the answer is sure or nothing is left to spend.</summary>
+    public async Task SharpenAsync()
+    {
+        for (int i = 0; i < options.MaxRounds && !IsOver(_until); i++)
+        {
+            int parallel = record.BestParallel;
+            Measurements[] curve = record.CurveAt(parallel);
+            Measurements[] deciding = [.. DecidingPoints.Of(curve).Union(DecidingPoints.Candidates(record)).Where(one => one.Rounds < options.MaxRounds)];
+            if (deciding.Length == 0) break;
+            if (deciding.All(static one => one.RelativeError <= Exact) && KneeReading.Of(curve, _random).Confidence >= Sure) break;
+            await MeasureAsync([.. deciding.Select(static one => one.Setting)], TuningPhase.Refinement).ConfigureAwait(false);
+            if (record.NextSize(record.BestParallel) is not null) await RefineAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task CatchUpAsync(int rows, int parallel)
+    {
+        var added = new Setting(rows, parallel);
+        while (record.Of(added).Rounds < Scouting && !IsOver(_until) && !record.IsBarred(added))
+        {
+            Measurements[] compared = DecidingPoints.Nearest(record.CurveAt(parallel), RoundsOf(parallel));
+            await MeasureAsync([added, .. compared.Select(static one => one.Setting).Where(setting => setting != added)], TuningPhase.Refinement).ConfigureAwait(false);
+        }
+    }
+
+    private int RoundsOf(int parallel) => Math.Max(Scouting, options.Rounds * Few / Math.Max(Few, parallel));
+
+    private bool IsWanted(Setting setting, int round)
+    {
+        if (record.IsBarred(setting) || warmUp.SecondsOf(setting.Rows) is null) return false;
+        if (setting.ParallelRequests >= Many && !IsWorthMany(setting.Rows)) return false;
+        Measurements measured = record.Of(setting);
+        double best = record.Best?.RowsPerSecond ?? 0;
+        if (round > 0 && setting.ParallelRequests > 1 && measured.IsMeasured && measured.RowsPerSecond < Far * best) return false;
+        if (round < (setting.ParallelRequests >= Many ? ScoutingOfMany : Scouting)) return true;
+        if (!measured.IsMeasured) return false;
+        if (measured.Rounds < RoundsOf(setting.ParallelRequests)) return IsWorthItsTime(setting, measured, best) || IsOfBestCurve(setting, measured, best) || measured.RowsPerSecond >= Near * best;
+        return measured.RelativeError > 0.05 && IsOfBestCurve(setting, measured, best);
+    }
+
+    /// <summary>Sizes that are far from the best alone are not measured with many requests in flight, which costs many.</summary>
+    private bool IsWorthMany(int rows)
+    {
+        double best = record.Grid.Sizes.Max(size => warmUp.SecondsOf(size) is { } seconds ? size / seconds : 0);
+        return rows / warmUp.SecondsOf(rows) >= FarAlone * best;
+    }
+
+    /// <summary>What a request takes alone is of interest for sizes up to the best, and it is soon measured.</summary>
+    private bool IsWorthItsTime(Setting setting, Measurements measured, double best) =>
+        setting.ParallelRequests == 1 && (setting.Rows <= record.Best!.Setting.Rows || measured.RowsPerSecond >= Far * best);
+
+    private bool IsOfBestCurve(Setting setting, Measurements measured, double best) =>
+        setting.ParallelRequests == record.BestParallel && measured.RowsPerSecond >= Far * best;
+
+    private async Task MeasureAsync(Setting[] settings, TuningPhase phase)
+    {
+        foreach (Setting setting in RoundOrder.Shuffle(settings, _random))
+        {
+            if (allowance.IsOver || record.HasEnded) return;
+            double seconds = record.Of(setting).IsMeasured ? record.Of(setting).Median : warmUp.SecondsOf(setting.Rows)!.Value;
+            if (await requester.VisitAsync(setting, length.Of(seconds, phase == TuningPhase.Refinement)).ConfigureAwait(false) is not { } visit) continue;
+            record.Of(setting).Add(visit);
+            news.Tell(phase, record.Of(setting));
+        }
+
+        if (isLocal) await Task.Delay(s_breath, options.TimeProvider).ConfigureAwait(false);
+    }
+
+    private bool IsOver(double until) => record.HasEnded || allowance.Used >= until;
+}

@@ -1,0 +1,108 @@
+using Scoring.Tuning.Knees;
+
+namespace Scoring.Tuning.Sweep;
+
+/// <summary>What a sweep knows by now.</summary>
+internal sealed class SweepRecord
+{
+    /// <summary>Fewer requests in flight are preferred where they give this part of the most rows per second.</summary>
+    private const double NearlyBest = 0.98;
+
+    private readonly Dictionary<Setting, Measurements> _measured = [];
+    private readonly HashSet<int> _refined = [];
+
+    /// <summary>Settings that are not measured any more, by a rule: of all sizes and numbers from these on.</summary>
+    private readonly List<Setting> _barred = [];
+
+    public SweepRecord(SweepGrid grid)
+    {
+        Grid = grid;
+        Skipped = [.. grid.Skipped];
+    }
+
+    /// <summary>The settings that are measured anyway.</summary>
+    public SweepGrid Grid { get; private set; }
+
+    public List<FirstCall> FirstCalls { get; } = [];
+
+    public List<SkippedSetting> Skipped { get; }
+
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Why the sweep ended before its time; null when it did not.</summary>
+    public string? EndReason { get; private set; }
+
+    public bool HasEnded => EndReason is not null;
+
+    public IEnumerable<Measurements> Measured => _measured.Values.Where(static one => one.IsMeasured).OrderBy(static one => one.Setting.ParallelRequests).ThenBy(static one => one.Setting.Rows);
+
+    /// <summary>Whether it ended since requests failed.</summary>
+    public bool HasFailed { get; private set; }
+
+    public void End(string reason) => EndReason ??= reason;
+
+    /// <summary>Ends since requests fail.</summary>
+    public void Fail(string reason)
+    {
+        HasFailed |= !HasEnded;
+        End(reason);
+    }
+
+    /// <summary>A size is tried that was not asked for.</summary>
+    public void AddRefinement(int rows) => _refined.Add(rows);
+
+    /// <summary>Only the smallest numbers of requests in flight are measured.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="reason">Why.</param>
+    public void KeepParallel(int count, string reason)
+    {
+        foreach (int parallel in Grid.Parallel.Skip(count)) Skipped.Add(new SkippedSetting(0, parallel, reason));
+        Grid = Grid with { Parallel = [.. Grid.Parallel.Take(count)] };
+    }
+
+    /// <summary>Nothing with as many rows and as many requests in flight, or more of either, is measured any more.</summary>
+    public void Bar(Setting from, string reason)
+    {
+        foreach (int rows in Grid.Sizes.Where(rows => rows >= from.Rows))
+        {
+            if (from.ParallelRequests <= Grid.Parallel[0]) Skip(new Setting(rows, Grid.Parallel[0]), null, reason);
+            else foreach (int parallel in Grid.Parallel.Where(parallel => parallel >= from.ParallelRequests)) Skip(new Setting(rows, parallel), parallel, reason);
+        }
+
+        _barred.Add(from);
+    }
+
+    public bool IsBarred(Setting setting) => _barred.Any(barred => setting.Rows >= barred.Rows && setting.ParallelRequests >= barred.ParallelRequests);
+
+    private void Skip(Setting setting, int? parallel, string reason)
+    {
+        if (!IsBarred(setting)) Skipped.Add(new SkippedSetting(setting.Rows, parallel, reason));
+    }
+
+    public Measurements Of(Setting setting)
+    {
+        if (!_measured.TryGetValue(setting, out Measurements? measurements))
+            _measured.Add(setting, measurements = new Measurements(setting, _refined.Contains(setting.Rows)));
+        return measurements;
+    }
+
+    /// <summary>What was measured with so many requests in flight, by rows.</summary>
+    public Measurements[] CurveAt(int parallel) => [.. Measured.Where(one => one.Setting.ParallelRequests == parallel)];
+
+    /// <summary>The most rows per second; null when nothing was measured.</summary>
+    public Measurements? Best => Measured.MaxBy(static one => one.RowsPerSecond);
+
+    /// <summary>The fewest requests in flight with nearly the most rows per second.</summary>
+    public int BestParallel => Best is { } best ? Measured.Where(one => one.RowsPerSecond >= NearlyBest * best.RowsPerSecond).Min(static one => one.Setting.ParallelRequests) : Grid.Parallel[0];
+
+    /// <summary>Which size to add; null when none is worth it.</summary>
+    public int? NextSize(int parallel)
+    {
+        Measurements[] curve = CurveAt(parallel);
+        return RefinedSizes.Next(new TimeCurve(RowsOf(curve), SecondsOf(curve)));
+    }
+
+    public static int[] RowsOf(Measurements[] curve) => [.. curve.Select(static one => one.Setting.Rows)];
+
+    public static double[] SecondsOf(Measurements[] curve) => [.. curve.Select(static one => one.Median)];
+}

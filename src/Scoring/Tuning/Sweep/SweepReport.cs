@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Scoring.Tuning.Knees;
+using Scoring.Tuning.Planning;
+
+namespace Scoring.Tuning.Sweep;
+
+/// <summary>What follows from what a sweep has measured.</summary>
+internal static class SweepReport
+{
+    private const string BudgetName = "largest size within the budget";
+
+    /// <summary>The rate of the largest size is that much more than the one before: it may rise further.</summary>
+    private const double StillRises = 1.05;
+
+    public static TuningReport Create(SweepRecord record, SweepSubject subject, TuningOptions options, SweepAllowance allowance, TuningSetting? recommended, ImmutableArray<LoadCheck> checks)
+    {
+        Measurements[] curve = record.CurveAt(record.BestParallel);
+        ImmutableArray<TuningPoint> points = [.. record.Measured.Select(static one => one.ToPoint())];
+        var report = new TuningReport
+        {
+            Key = subject.Key,
+            TakenAt = subject.Begin,
+            Seconds = allowance.Elapsed.TotalSeconds,
+            Requests = allowance.Spent,
+            Environment = subject.Environment,
+            SampleHash = subject.SampleHash,
+            SampleRows = subject.SampleRows,
+            Seed = options.Seed,
+            P99BudgetSeconds = options.P99Budget?.TotalSeconds,
+            ArrivalRate = options.ArrivalRate,
+            Points = points,
+            FirstCalls = [.. record.FirstCalls.OrderBy(static call => call.Rows)],
+            Knee = KneeReading.Of(curve, new Random(options.Seed)),
+            LatencyKnee = Verdict(LatencyKnee.Name, LatencyKnee.Definition, curve, static times => LatencyKnee.Find(times)),
+            LargestWithinBudget = WithinBudget(record, options.P99Budget),
+            OtherVerdicts =
+            [
+                Verdict(ElasticityKnee.Name, ElasticityKnee.Definition, curve, ElasticityKnee.Find),
+                Verdict(TwoSegments.Name, TwoSegments.Definition, curve, TwoSegments.Find),
+                Verdict(Kneedle.Name, Kneedle.Definition, curve, Kneedle.Find),
+            ],
+            Recommended = recommended,
+            LoadChecks = checks,
+            Skipped = [.. record.Skipped],
+            PartialReason = record.EndReason,
+            HasFailed = record.HasFailed,
+            Warnings = [.. record.Warnings, .. WarningsOf(curve, checks)],
+        };
+        return recommended is null || options.ArrivalRate is not { } rate
+            ? report
+            : report with { RecommendedForRate = CapacityPlanner.Plan(report.ToProfile(), new PlanOptions { ArrivalRate = rate, P99Budget = options.P99Budget }) };
+    }
+
+    private delegate int? Finder(TimeCurve curve);
+
+    private static SizeVerdict Verdict(string name, string definition, Measurements[] curve, Finder find)
+    {
+        int parallel = curve.Length > 0 ? curve[0].Setting.ParallelRequests : 1;
+        return new SizeVerdict(name, curve.Length < 2 ? null : find(new TimeCurve(SweepRecord.RowsOf(curve), SweepRecord.SecondsOf(curve))), parallel, definition);
+    }
+
+    private static SizeVerdict? WithinBudget(SweepRecord record, TimeSpan? budget)
+    {
+        if (budget is not { } limit) return null;
+        TuningPoint? largest = record.CurveAt(record.BestParallel).Select(static one => one.ToPoint()).LastOrDefault(point => SettingChoice.WithWaiting(point) <= limit.TotalSeconds);
+        return new SizeVerdict(BudgetName, largest?.Rows, record.BestParallel, FormattableString.Invariant(
+            $"the most rows per request of which (1 + 1 ÷ requests in flight) × the 99th percentile of a request's time is at most {limit.TotalMilliseconds:0.###} ms"));
+    }
+
+    private static IEnumerable<string> WarningsOf(Measurements[] curve, ImmutableArray<LoadCheck> checks)
+    {
+        if (curve.Length > 1 && curve[^1].RowsPerSecond > StillRises * curve[^2].RowsPerSecond)
+            yield return FormattableString.Invariant($"rows per second still rise at {curve[^1].Setting.Rows} rows: the best may be beyond; measure larger sizes too");
+        if (checks.Any(static check => check.IsClientBound))
+            yield return "this process used nearly all processors in the load check: the client was the bottleneck, and the endpoint may do more";
+        foreach (LoadCheck check in checks.Where(static check => check.IsFallingBehind && check.Share < 0.9))
+            yield return FormattableString.Invariant($"the queue grew at {check.Share:0 %} of the predicted capacity: the capacity is less than it seemed");
+    }
+}
