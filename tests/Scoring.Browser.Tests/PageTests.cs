@@ -6,6 +6,9 @@ namespace Scoring.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public class PageTests(Support.Browser browser)
 {
+    /// <summary>The width of a sheet without its margins, in pixels of 1/96 inch.</summary>
+    private const int A4 = 704;
+
     public static TheoryData<string> Samples => [nameof(Reports.Full), nameof(Reports.OneSize), nameof(Reports.Partial), nameof(Reports.Empty), nameof(Reports.Hostile)];
 
     [Theory]
@@ -37,10 +40,11 @@ public class PageTests(Support.Browser browser)
         }
     }
 
-    [Fact]
-    public async Task Text_of_charts_is_of_a_legible_size_on_every_screen()
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public async Task Text_of_charts_is_of_a_legible_size_on_every_screen(string sample)
     {
-        await using OpenPage open = await browser.OpenAsync(Reports.Full());
+        await using OpenPage open = await browser.OpenAsync(Reports.Of(sample));
         foreach (int width in new[] { 360, 768, 1280, 1920 })
         {
             await open.Page.SetViewportSizeAsync(width, 900);
@@ -57,10 +61,12 @@ public class PageTests(Support.Browser browser)
 
         string dark = await open.Page.EvaluateAsync<string>(ground);
         await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await open.Page.SetViewportSizeAsync(A4, 1000);
 
         Assert.Equal("rgb(16, 21, 27)", dark);
         Assert.Equal("rgb(255, 255, 255)", await open.Page.EvaluateAsync<string>(ground));
         Assert.Empty(await open.Page.EvaluateAsync<string[]>(PageScripts.TextOfLowContrast));
+        Assert.Empty(await open.Page.EvaluateAsync<string[]>(PageScripts.SmallOrOverlappingText));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class PlanTable
         yield return ("model", profile.Key.ToString());
         yield return ("need", $"{Numbers.Count(plan.Replicas, "replica")}, {Numbers.Count(plan.Rows, "row")} per request, {Numbers.Count(plan.ParallelRequests, "request")} in flight{(plan.Partitions > 1 ? $" per partition ({plan.Partitions} partitions)" : "")}");
         yield return ("capacity", $"{Numbers.Number(plan.Capacity)} rows/s with {Numbers.Count(plan.RequestsPerReplica, "request")} in flight at each replica");
-        yield return ("utilisation", $"{Numbers.Percent(plan.Utilization)} at {Numbers.Number(plan.ArrivalRate)} rows/s{(plan.IsEnough ? "" : $": too little, the queue grows by {Numbers.Number(plan.QueueGrowth)} rows/s")}");
+        yield return ("utilization", $"{Numbers.Percent(plan.Utilization)} at {Numbers.Number(plan.ArrivalRate)} rows/s{(plan.IsEnough ? "" : $": too little, the queue grows by {Numbers.Number(plan.QueueGrowth)} rows/s")}");
         if (plan.ExpectedP99Seconds is { } p99) yield return ("expected p99", $"{TuneAnswers.Time(p99)}{Budget(plan)}: {plan.P99Formula}");
         else if (plan.P99BudgetSeconds is { } budget) yield return ("expected p99", $"none, since the queue grows; the budget is {TuneAnswers.Time(budget)}");
         if (plan.Advice is { } advice) yield return ("advice", advice);

@@ -53,7 +53,7 @@ internal static class TuneAnswers
 
     private static string Load(LoadCheck check)
     {
-        string text = $"{Numbers.Number(check.OfferedRowsPerSecond)} rows/s offered, {Numbers.Number(check.AchievedRowsPerSecond)} scored, p50 {Time(check.P50Seconds)}, p99 {Time(check.P99Seconds)} from the intended arrival";
+        string text = $"{Numbers.Number(check.OfferedRowsPerSecond)} rows/s offered, {Numbers.Number(check.AchievedRowsPerSecond)} scored, p50 {Time(check.P50Seconds)}, p99 {Time(check.P99Seconds)} from the intended arrival, for {Time(check.Seconds)}";
         string failed = check.Failures > 0 ? $", {Numbers.Count(check.Failures, "request")} failed" : "";
         string behind = check.IsFallingBehind ? "; the queue grew" : "", bound = check.IsClientBound ? $"; this client's processors were the bottleneck ({Numbers.Percent(check.ProcessorShare)})" : "";
         return text + failed + behind + bound;

@@ -15,7 +15,7 @@ public sealed class PlanTests : IDisposable
     {
         ToolRun run = await ToolRun.RunAsync("plan", Profile(), "--rate", "20000");
         Assert.True(run.Code == ExitCode.Ok, run.Output + run.Error);
-        Assert.All((string[])["need", "1 replica", "capacity", "utilisation", "expected p99"], part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
+        Assert.All((string[])["need", "1 replica", "capacity", "utilization", "expected p99"], part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
         Assert.Equal("", run.Error);
     }
 

@@ -19,7 +19,7 @@ internal static class PlannerSection
         ("plan-capacity", "Rows per second they can score"),
         ("plan-p99", "Expected p99 of a row"),
         ("plan-growth", "The queue grows by"),
-        ("plan-utilization", "Utilisation"),
+        ("plan-utilization", "Utilization"),
     ];
 
     public static void Add(MarkupWriter html, ReportView view)
@@ -80,7 +80,7 @@ internal static class PlannerSection
         html.Close("dl");
         html.AddRaw("<div class=\"bar\" aria-hidden=\"true\"><div id=\"plan-bar\"></div></div>\n");
         html.AddText("p", "", ("id", "plan-message"), ("role", "status"));
-        html.AddText("p", $"{ExpectedTime.Formula}. Replicas are as many as keep the utilisation at {Figures.Percent(s_maxUtilization)} or less.", ("class", "hint"));
+        html.AddText("p", $"{ExpectedTime.Formula}. Replicas are as many as keep the utilization at {Figures.Percent(s_maxUtilization)} or less.", ("class", "hint"));
         html.Close("div");
     }
 

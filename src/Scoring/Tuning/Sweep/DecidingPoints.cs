@@ -13,6 +13,9 @@ internal static class DecidingPoints
 
     private const int MostAtTheTop = 4;
 
+    /// <summary>The recommendation may be that of a setting whose rate is known as well as this: half of the confidence interval, as a part of the time.</summary>
+    private const double KnownWellEnough = 0.02;
+
     /// <summary>Those of a curve that decide its knee: around the crossing of 90 %, and at the top.</summary>
     public static Measurements[] Of(Measurements[] curve)
     {
@@ -35,10 +38,11 @@ internal static class DecidingPoints
         return [.. new[] { curve[Math.Max(0, passes - 1)], curve[passes] }.Where(one => one.Rounds < rounds).Append(best).Distinct()];
     }
 
-    /// <summary>Those of all settings that may be recommended.</summary>
-    public static Measurements[] Candidates(SweepRecord record)
+    /// <summary>Those of all settings that may be recommended and are not known well enough for that. Where several requests in flight bring nothing they cost a multiple of the time that the knee needs.</summary>
+    public static IEnumerable<Measurements> Candidates(SweepRecord record)
     {
         double best = record.Best?.RowsPerSecond ?? 0;
-        return [.. record.Measured.Where(one => one.RowsPerSecond >= AtTheTop * best).OrderByDescending(static one => one.RowsPerSecond).Take(MostAtTheTop)];
+        IEnumerable<Measurements> top = record.Measured.Where(one => one.RowsPerSecond >= AtTheTop * best).OrderByDescending(static one => one.RowsPerSecond).Take(MostAtTheTop);
+        return top.Where(static one => one.RelativeError > KnownWellEnough);
     }
 }

@@ -3,7 +3,9 @@ namespace Scoring.Tuning.Reporting.Charts;
 /// <summary>Lines over an axis, with the values that matter drawn through the chart.</summary>
 internal sealed class LineChart
 {
-    private const double PlotHeight = 250, Margin = 12, FontSize = 12, LabelRow = 17, TickRoom = 44;
+    private const double PlotHeight = 250, Margin = 12, FontSize = 12, TitleRoom = 28, LabelRow = 17, TickRoom = 44, LabelGap = 14;
+
+    private const int UpTicks = 6;
 
     public required string Title { get; init; }
 
@@ -31,7 +33,7 @@ internal sealed class LineChart
         var svg = new MarkupWriter();
         double right = width - Margin, top = Legend.Draw(svg, Series, Margin, 0, right);
         svg.Label("text", Margin, top + 14, UpTitle);
-        top += 22 + (LabelRow * References.Count(static line => line.IsVertical));
+        top += TitleRoom + (LabelRow * References.Count(static line => line.IsVertical));
         double left = Margin + 6 + Up.GetTicks(UpTicks).Max(tick => TextWidths.Measure(FormatUp(tick), FontSize));
         var area = new PlotArea(left, top, right, top + PlotHeight, Across, Up);
         DrawAxes(svg, area);
@@ -40,8 +42,6 @@ internal sealed class LineChart
         foreach (ChartSeries series in Series) SeriesDrawing.DrawLine(svg, series, area);
         return new Picture(Title, Description, width, area.Bottom + TickRoom, svg.ToString(), SeriesDrawing.DrawPoints(Series, area));
     }
-
-    private const int UpTicks = 6;
 
     private void DrawAxes(MarkupWriter svg, PlotArea area)
     {
@@ -56,16 +56,19 @@ internal sealed class LineChart
         svg.Label("text", (area.Left + area.Right) / 2, area.Bottom + 36, AcrossTitle, "middle");
     }
 
+    /// <summary>The last label is moved to the left where it would go beyond the picture; one that would meet it or the one before is left out.</summary>
     private void DrawTicksAcross(MarkupWriter svg, PlotArea area)
     {
-        double widest = Across.GetTicks(8).Max(tick => TextWidths.Measure(FormatAcross(tick), FontSize));
-        foreach (double tick in Across.GetTicks((int)((area.Right - area.Left) / (widest + 14))))
+        double widest = Across.GetTicks(8).Max(tick => TextWidths.Measure(FormatAcross(tick), FontSize)), free = double.NegativeInfinity;
+        foreach (double tick in Across.GetTicks((int)((area.Right - area.Left) / (widest + LabelGap))))
         {
             double x = area.X(tick);
             svg.Line("axis", x, area.Bottom, x, area.Bottom + 4);
             string label = FormatAcross(tick);
-            double beyond = x + (TextWidths.Measure(label, FontSize) / 2) - (area.Right + Margin);
-            svg.Label("text", x - Math.Max(0, beyond), area.Bottom + 18, label, "middle");
+            double half = TextWidths.Measure(label, FontSize) / 2, middle = Math.Min(x, area.Right + Margin - half);
+            if (middle - half < free) continue;
+            svg.Label("text", middle, area.Bottom + 18, label, "middle");
+            free = middle + half + (LabelGap / 2);
         }
     }
 }

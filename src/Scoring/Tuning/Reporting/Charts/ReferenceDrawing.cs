@@ -5,29 +5,30 @@ internal static class ReferenceDrawing
 {
     private const double FontSize = 12;
 
+    /// <summary>Lines first, so that none goes through the label of another.</summary>
     public static void Draw(MarkupWriter svg, IReadOnlyList<ReferenceLine> lines, PlotArea area, double labelRow)
     {
-        double labelY = area.Top - 5;
-        foreach (ReferenceLine line in lines)
-        {
-            if (!line.IsVertical) DrawHorizontal(svg, line, area);
-            else
-            {
-                DrawVertical(svg, line, area, labelY);
-                labelY -= labelRow;
-            }
-        }
+        ReferenceLine[] vertical = [.. lines.Where(static line => line.IsVertical)];
+        foreach (ReferenceLine line in lines.Where(static line => !line.IsVertical)) DrawHorizontal(svg, line, area);
+        for (int i = 0; i < vertical.Length; i++) DrawVertical(svg, vertical[i], area, LabelY(i));
+        for (int i = 0; i < vertical.Length; i++) DrawLabel(svg, vertical[i], area, LabelY(i));
+        double LabelY(int row) => area.Top - 5 - (row * labelRow);
     }
 
     private static void DrawVertical(MarkupWriter svg, ReferenceLine line, PlotArea area, double labelY)
     {
-        double x = area.X(line.Value), width = TextWidths.Measure(line.Label, FontSize);
+        double x = area.X(line.Value);
         if (line.To is { } to) svg.Rectangle("between", x, area.Top, Math.Max(1, area.X(to) - x), area.Bottom - area.Top);
         svg.Line(line.Style, x, line.To is null ? labelY + 3 : area.Top, x, area.Bottom);
         if (line.To is { } end) svg.Line(line.Style, area.X(end), area.Top, area.X(end), area.Bottom);
-        // The text stands beside the line's upper end, on the side where there is room.
+    }
+
+    /// <summary>Beside the line's upper end, on the side where there is room.</summary>
+    private static void DrawLabel(MarkupWriter svg, ReferenceLine line, PlotArea area, double labelY)
+    {
+        double x = area.X(line.Value), width = TextWidths.Measure(line.Label, FontSize);
         bool isLeft = x + 5 + width > area.Right && x - 5 - width >= 0;
-        svg.Label("strong", isLeft ? x - 5 : Math.Min(x + 5, Math.Max(0, area.Right - width)), labelY, line.Label, isLeft ? "end" : "start");
+        svg.Label("strong halo", isLeft ? x - 5 : Math.Min(x + 5, Math.Max(0, area.Right - width)), labelY, line.Label, isLeft ? "end" : "start");
     }
 
     private static void DrawHorizontal(MarkupWriter svg, ReferenceLine line, PlotArea area)
