@@ -2,6 +2,7 @@ using Scoring.Benchmarks.BindingCost.Results;
 using Scoring.Benchmarks.BindingCost.Rows;
 using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.Benchmarks.BindingCost;

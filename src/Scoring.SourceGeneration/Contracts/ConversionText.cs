@@ -1,4 +1,4 @@
-using Scoring.Bindings;
+using Scoring.Bindings.Conversion;
 using Scoring.Records;
 
 namespace Scoring.SourceGeneration.Contracts;

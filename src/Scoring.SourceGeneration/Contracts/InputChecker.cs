@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Scoring.Bindings;
+using Scoring.Bindings.Conversion;
 using Scoring.Build.Graphs;
 using Scoring.SourceGeneration.Reporting;
 

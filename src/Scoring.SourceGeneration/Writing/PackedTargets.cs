@@ -1,4 +1,4 @@
-using Scoring.Bindings;
+using Scoring.Bindings.Conversion;
 using Scoring.Records;
 using Scoring.SourceGeneration.Models;
 

@@ -1,5 +1,6 @@
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 
 namespace Scoring.Batching;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Scoring.Bindings.BuiltIn;
 using Scoring.Bindings.Fluent;
+using Scoring.Bindings.Matching;
+using Scoring.Bindings.Registration;
 using Scoring.Records;
 
 namespace Scoring.Bindings;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Scoring.Bindings.Conversion;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.Bindings;
@@ -142,7 +144,11 @@ public ref struct RowWriter
         _row++;
         if (!_floats.IsEmpty)
         {
-            if (_next != _row * _floatsPerRow) FailRow();
+            int next = _row * _floatsPerRow;
+            if (_next != next) FailRow();
+
+            // It is that already, but a processor does not know: told so, it begins the next row before this one's last count has arrived.
+            _next = next;
             return;
         }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Scoring.Bindings.Conversion;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.Bindings;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.SourceGeneration.Tests.Bindings;

@@ -1,4 +1,5 @@
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.SourceGeneration.Tests.Bindings;

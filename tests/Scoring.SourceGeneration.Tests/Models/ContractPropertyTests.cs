@@ -5,6 +5,7 @@ using build::Scoring.Build.Graphs;
 using FsCheck;
 using FsCheck.Fluent;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 
 namespace Scoring.SourceGeneration.Tests.Models;

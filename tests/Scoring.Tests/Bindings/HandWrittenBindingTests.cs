@@ -1,4 +1,5 @@
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
 using Scoring.Tests.Records;

@@ -1,5 +1,6 @@
 using System.Text;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Scoring.Bindings;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
 using Scoring.Tests.Records;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Scoring.Bindings;
 using Scoring.Bindings.BuiltIn;
+using Scoring.Bindings.Matching;
 using Scoring.Records;
 using Scoring.Tests.Fakes;
 

@@ -1,4 +1,4 @@
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Registration;
 
 /// <summary>The binding that was made the default of a score type; null when none was.</summary>
 internal static class RegisteredScoreBinding<TScore>

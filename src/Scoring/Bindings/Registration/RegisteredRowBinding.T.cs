@@ -1,4 +1,4 @@
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Registration;
 
 /// <summary>The binding that was made the default of a row type; null when none was.</summary>
 internal static class RegisteredRowBinding<TRow>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Scoring.Bindings.Conversion;
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Matching;
 
 /// <summary>Matches a binding's columns with a model's signature.</summary>
 internal static class SignatureMatcher

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Matching;
 
 /// <summary>A score binding checked against one model: reads scores out of its responses.</summary>
 internal sealed class ScoreDecoder<TScore>

@@ -1,6 +1,6 @@
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Matching;
 
 /// <summary>A row binding checked against one model: writes rows into batches as that model takes them.</summary>
 internal sealed class RowEncoder<TRow>

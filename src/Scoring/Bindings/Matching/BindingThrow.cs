@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Scoring.Bindings.Conversion;
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Matching;
 
 /// <summary>The messages of binding errors, kept out of hot methods.</summary>
 internal static class BindingThrow

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Conversion;
 
 /// <summary>Which element types convert into which, and the conversions themselves.</summary>
 /// <remarks>

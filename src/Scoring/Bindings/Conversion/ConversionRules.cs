@@ -1,6 +1,6 @@
 using Scoring.Records;
 
-namespace Scoring.Bindings;
+namespace Scoring.Bindings.Conversion;
 
 /// <summary>Which element types convert into which.</summary>
 /// <remarks>Also compiled into the source generator, which must decide as a client does.</remarks>
