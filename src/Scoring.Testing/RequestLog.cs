@@ -63,11 +63,14 @@ public sealed class RequestLog : IReadOnlyList<SentRequest>
     /// <exception cref="RequestLogException">There were.</exception>
     public void AssertAtMostInFlight(int requests, int? partition = null)
     {
-        SentRequest[] counted = [.. this.Where(request => partition is null || request.Partition == partition)];
-        foreach (SentRequest last in counted)
+        SentRequest[] sent = [.. this.Where(request => partition is null || request.Partition == partition).OrderBy(static request => request.SentAt)];
+        TimeSpan[] ends = [.. sent.Select(EndOf).Order()];
+        int ended = 0;
+        for (int i = 0; i < sent.Length; i++)
         {
-            SentRequest[] together = [.. counted.Where(request => request.SentAt <= last.SentAt && (request.EndedAt ?? TimeSpan.MaxValue) > last.SentAt)];
-            if (together.Length > requests) throw Unexpected($"at most {requests} requests in flight", together);
+            TimeSpan now = sent[i].SentAt;
+            while (ended < ends.Length && ends[ended] <= now) ended++;
+            if (i + 1 - ended > requests) throw Unexpected($"at most {requests} requests in flight", [.. sent.Where(request => request.SentAt <= now && EndOf(request) > now)]);
         }
     }
 
@@ -93,6 +96,8 @@ public sealed class RequestLog : IReadOnlyList<SentRequest>
     {
         lock (_lock) _requests[index] = _requests[index] with { EndedAt = endedAt, Status = status, Failed = failed };
     }
+
+    private static TimeSpan EndOf(SentRequest request) => request.EndedAt ?? TimeSpan.MaxValue;
 
     private static RequestLogException Unexpected(string expected, SentRequest[] requests) =>
         new($"Expected {expected}; there were {requests.Length} requests:{string.Concat(requests.Select(static request => $"\n  {request}"))}");

@@ -47,6 +47,26 @@ public sealed class RequestLogTests
         log.AssertAtMostInFlight(1);
     }
 
+    [Fact]
+    public void Most_in_flight_is_what_counting_at_each_request_finds()
+    {
+        const int Seed = 7;
+        var random = new Random(Seed);
+        for (int round = 0; round < 200; round++)
+        {
+            var log = new RequestLog();
+            for (int i = random.Next(1, 12); i > 0; i--)
+            {
+                int index = log.Add(1, 0, Ms(random.Next(10)));
+                if (random.Next(4) > 0) log.End(index, log[index].SentAt + Ms(random.Next(5)), null, failed: false);
+            }
+
+            int most = log.Max(last => log.Count(request => request.SentAt <= last.SentAt && (request.EndedAt ?? TimeSpan.MaxValue) > last.SentAt));
+            log.AssertAtMostInFlight(most);
+            if (most > 0) Assert.Throws<RequestLogException>(() => log.AssertAtMostInFlight(most - 1));
+        }
+    }
+
     private static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     private void End(int index, double at, int? status = null) => _log.End(index, Ms(at), status, status is not null);
