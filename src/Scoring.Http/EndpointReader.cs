@@ -1,5 +1,6 @@
 using System.Buffers;
 using Scoring.Http.Answers;
+using Scoring.Http.Attempts;
 using Scoring.Http.Sending;
 
 namespace Scoring.Http;

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.ObjectPool;
 using Scoring.Concurrency;
 using Scoring.Http.Answers;
+using Scoring.Http.Attempts;
+using Scoring.Http.Bodies;
+using Scoring.Http.Describing;
 using Scoring.Http.Sending;
 using Scoring.Records;
 using Scoring.Tuning;
@@ -18,43 +20,31 @@ namespace Scoring.Http;
 public sealed class HttpScoringClient : IScoringClient
 {
     /// <summary>Requests in flight of a busy application; beyond that objects are made anew.</summary>
-    private const int MaxRetained = 256;
+    internal const int MaxRetained = 256;
 
     private const int TooManyRequests = 429, ServerErrors = 500;
 
-    private readonly Uri _endpoint;
     private readonly ScoringProtocol _protocol;
     private readonly HttpScoringOptions _options;
-    private readonly TimeProvider _clock;
     private readonly Sender _sender;
-    private readonly Exchange _exchange;
     private readonly EndpointErrors _errors;
-    private readonly BodyMeter _bodyMeter;
+    private readonly EndpointModels _models;
+    private readonly RequestBodies _bodies;
+    private readonly AttemptRunner _attempts;
     private readonly Intake _intake = new(ThreadPoolStarter.Instance);
     private readonly CancellationTokenSource _shutdown = new();
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly DefaultObjectPool<AttemptTimer> _timers;
-    private readonly DefaultObjectPool<ScoringRequestBody> _bodies;
     private readonly HttpModelIdentity _identity;
-    private readonly Lock _lock = new();
-
-    /// <summary>Null until the signature is known. Written once, but for two that come at once.</summary>
-    private EndpointModel? _model;
-
-    /// <summary>The reading of the signature that is going on; null when none is. Under <see cref="_lock"/>.</summary>
-    private Task<EndpointModel>? _reading;
 
     private HttpScoringClient(Uri endpoint, ScoringProtocol protocol, HttpScoringOptions options)
     {
-        (_endpoint, _protocol, _options, _clock) = (endpoint, protocol, options, options.TimeProvider);
-        _identity = new HttpModelIdentity(endpoint);
-        _errors = new EndpointErrors(protocol.Name, endpoint, options.Credential);
-        _bodyMeter = new BodyMeter(endpoint, protocol);
+        (_protocol, _options, _identity) = (protocol, options, new HttpModelIdentity(endpoint));
         _sender = new Sender(options);
-        _exchange = new Exchange(_sender, options);
-        _timers = new DefaultObjectPool<AttemptTimer>(new TimerPolicy(_clock), MaxRetained);
-        _bodies = new DefaultObjectPool<ScoringRequestBody>(new BodyPolicy(this), MaxRetained);
-        if (options.Signature is { } signature) _model = ModelOf(new EndpointDescription(signature));
+        _errors = new EndpointErrors(protocol.Name, endpoint, options.Credential);
+        var exchange = new Exchange(_sender, options);
+        _models = new EndpointModels(endpoint, protocol, options, exchange, _errors, _shutdown.Token);
+        _bodies = new RequestBodies(options, _errors, new BodyMeter(endpoint, protocol));
+        _attempts = new AttemptRunner(endpoint, options, exchange, _errors, _shutdown.Token);
     }
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
@@ -76,10 +66,10 @@ public sealed class HttpScoringClient : IScoringClient
     /// <inheritdoc/>
     public ValueTask<ScoringSignature> GetSignatureAsync(CancellationToken cancellationToken = default)
     {
-        if (Volatile.Read(ref _model) is { } model) return new ValueTask<ScoringSignature>(model.Signature);
+        if (_models.Known is { } model) return new ValueTask<ScoringSignature>(model.Signature);
         return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<ScoringSignature>(cancellationToken) : ReadAsync();
 
-        async ValueTask<ScoringSignature> ReadAsync() => (await ReadModelAsync().WaitAsync(cancellationToken).ConfigureAwait(false)).Signature;
+        async ValueTask<ScoringSignature> ReadAsync() => (await _models.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false)).Signature;
     }
 
     /// <inheritdoc/>
@@ -102,7 +92,7 @@ public sealed class HttpScoringClient : IScoringClient
         ObjectDisposedException.ThrowIf(!_intake.TryEnter(), this);
         try
         {
-            return await _protocol.IsReadyAsync(CreateReader(), cancellationToken).ConfigureAwait(false);
+            return await _protocol.IsReadyAsync(_models.CreateReader(), cancellationToken).ConfigureAwait(false);
         }
         catch (ScoringEndpointException error) when (error.Failure != EndpointFailure.Status || error.Status is TooManyRequests or >= ServerErrors)
         {
@@ -131,7 +121,7 @@ public sealed class HttpScoringClient : IScoringClient
             return;
         }
 
-        if (!await _intake.WaitAsync(_options.ShutdownTimeout, _clock).ConfigureAwait(false))
+        if (!await _intake.WaitAsync(_options.ShutdownTimeout, _options.TimeProvider).ConfigureAwait(false))
         {
             await _shutdown.CancelAsync().ConfigureAwait(false);
             await _intake.WaitAsync().ConfigureAwait(false);
@@ -146,13 +136,13 @@ public sealed class HttpScoringClient : IScoringClient
     {
         try
         {
-            EndpointModel model = Volatile.Read(ref _model) ?? await ReadModelAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            EndpointModel model = _models.Known ?? await _models.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             ScoringCodec codec = model.CodecFor(rows.Schema);
             if (count == 0) return model.Empty();
-            ScoringRequestBody body = context.Kept?.Find<ScoringRequestBody>(rows) ?? Write(codec, rows, in context);
+            ScoringRequestBody body = _bodies.GetOrWrite(codec, rows, in context);
             try
             {
-                return await AttemptAsync(model, codec, body, count, context, cancellationToken).ConfigureAwait(false);
+                return await _attempts.RunAsync(model, codec, body, count, context, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -163,179 +153,5 @@ public sealed class HttpScoringClient : IScoringClient
         {
             _intake.Exit();
         }
-    }
-
-    /// <summary>Writes the body: once, however often it is sent, where somebody keeps it for the next attempt.</summary>
-    private ScoringRequestBody Write(ScoringCodec codec, RecordBatch rows, in ScoringContext context)
-    {
-        ScoringRequestBody body = _bodies.Get();
-        body.Begin();
-        try
-        {
-            codec.Write(rows, body);
-            BodyCompressor.Compress(body, _options.RequestCompression);
-        }
-        catch (Exception error)
-        {
-            body.Release();
-
-            // Nothing was sent, but how many rows are too many is worth knowing.
-            if (error is ScoringException refusal) context.Attempts?.OnAttempt(new ScoringAttempt(rows.RowCount, TimeSpan.Zero, Succeeded: false, refusal.Status));
-            if (error is ArgumentException) throw _errors.NotWritten(error, new AttemptContext(context.Partition, rows.RowCount));
-            throw;
-        }
-
-        _bodyMeter.Record(body.Length);
-        context.Kept?.Keep(rows, body);
-        return body;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<RecordBatch> AttemptAsync(
-        EndpointModel model, ScoringCodec codec, ScoringRequestBody body, int rows, ScoringContext context, CancellationToken cancellationToken)
-    {
-        var attempt = new Attempt(rows, context.Attempts, _clock);
-        AttemptTimer timer = StartTimer(in context, cancellationToken);
-        var about = new AttemptContext(context.Partition, rows);
-        try
-        {
-            using HttpResponseMessage response = await _exchange.SendAsync(model.ScoreUri, body, model.Headers, timer.Token).ConfigureAwait(false);
-            attempt.OnHeaders(response, _clock);
-            if (attempt.Status != Attempt.Success) throw await ReadErrorAsync(model, response, attempt.RetryAfter, about, timer.Token).ConfigureAwait(false);
-            using AnswerBody answer = await _exchange.ReadAsync(response, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
-            attempt.OnEnd(_clock);
-            if (answer.IsWhole) _exchange.OnRead(response);
-            RecordBatch scores = ReadScores(codec, in answer, response, in about);
-            attempt.Succeed();
-            return scores;
-        }
-        catch (Exception error) when (error is not ScoringException)
-        {
-            bool isEnded = timer.Token.IsCancellationRequested;
-            if (Translate(error, attempt.HasBegun, isEnded, in context, in about, cancellationToken) is not { } translated) throw;
-            if (translated is ScoringEndpointException { Failure: EndpointFailure.Timeout }) attempt.TimeOut();
-            throw translated;
-        }
-        finally
-        {
-            attempt.OnEnd(_clock);
-            Stop(timer);
-            attempt.Tell();
-        }
-    }
-
-    private RecordBatch ReadScores(ScoringCodec codec, in AnswerBody answer, HttpResponseMessage response, in AttemptContext about)
-    {
-        if (!answer.IsWhole) throw _errors.TooLong(_options.MaxResponseBytes, in about);
-        try
-        {
-            RecordBatch scores = codec.Read(new ScoringAnswer(answer.Bytes, response.Headers), about.Rows!.Value);
-            if (scores.RowCount == about.Rows) return scores;
-            scores.Dispose();
-            throw new ScoringResponseException($"Expected {about.Rows} rows, found {scores.RowCount}.");
-        }
-        catch (ScoringException error)
-        {
-            throw _errors.OfContent(answer.Bytes.FirstSpan, error, in about);
-        }
-    }
-
-    /// <summary>What an answer that is no success means. Its body is of interest, but that it cannot be read is not.</summary>
-    private async ValueTask<ScoringException> ReadErrorAsync(
-        EndpointModel model, HttpResponseMessage response, TimeSpan? retryAfter, AttemptContext about, CancellationToken cancellationToken)
-    {
-        AnswerBody body = default;
-        try
-        {
-            body = await _exchange.ReadErrorAsync(response, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException or OperationCanceledException)
-        {
-        }
-
-        using (body)
-        {
-            var answer = new EndpointAnswer((int)response.StatusCode, response.Headers, body.Beginning(Attempt.MaxErrorBytes));
-            string? location = response.Headers.Location is { } to ? EndpointErrors.PlaceOf(new Uri(_endpoint, to)) : null;
-            return _errors.OfAnswer(answer, model.Protocol.Classify(answer), retryAfter, location, in about);
-        }
-    }
-
-    /// <summary>The error for whoever called; null when it is that already.</summary>
-    private Exception? Translate(Exception error, bool hasBegun, bool isEnded, in ScoringContext context, in AttemptContext about, CancellationToken cancellationToken)
-    {
-        if (error is OperationCanceledException)
-        {
-            if (cancellationToken.IsCancellationRequested) return new OperationCanceledException(error.Message, error, cancellationToken);
-            if (context.Deadline.HasExpired) return _errors.Expired(in about);
-            if (_shutdown.IsCancellationRequested) return _errors.ShutDown(in about);
-            if (isEnded) return _errors.TimedOut(_options.AttemptTimeout, HttpScoringOptions.AttemptTimeoutName, error, in about);
-
-            // It was not this attempt's time that was over: a connection was not made in time, or a client that was given has a limit of its own.
-            return _options.HttpClient is { } given && given.Timeout != Timeout.InfiniteTimeSpan
-                ? _errors.TimedOut(given.Timeout, "HttpClient.Timeout", error, in about)
-                : _errors.OfConnection(error, hasBegun, in about);
-        }
-
-        if (error is InvalidDataException) return _errors.OfContent([], new ScoringResponseException($"It cannot be decompressed: {error.Message}"), in about);
-        return error is HttpRequestException or IOException ? _errors.OfConnection(error, hasBegun, in about) : null;
-    }
-
-    private AttemptTimer StartTimer(in ScoringContext context, CancellationToken cancellationToken)
-    {
-        AttemptTimer timer = _timers.Get();
-        TimeSpan left = context.Deadline.Remaining;
-        timer.Start(left < _options.AttemptTimeout ? left : _options.AttemptTimeout, cancellationToken, _shutdown.Token);
-        return timer;
-    }
-
-    private void Stop(AttemptTimer timer)
-    {
-        if (timer.TryStop()) _timers.Return(timer);
-        else timer.Dispose();
-    }
-
-    /// <summary>Reads the signature, unless that is being done. No caller's own cancellation ends it, as others wait for it too.</summary>
-    private Task<EndpointModel> ReadModelAsync()
-    {
-        lock (_lock)
-        {
-            if (_reading is not { IsCompleted: false }) _reading = DescribeAsync();
-            return _reading;
-        }
-    }
-
-    private async Task<EndpointModel> DescribeAsync()
-    {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        EndpointReader reader = CreateReader();
-        EndpointDescription description = await _protocol.DescribeAsync(reader, _shutdown.Token).ConfigureAwait(false)
-            ?? throw _errors.NoSignature(_protocol.NoSignatureHint, reader.Found);
-        EndpointModel model = ModelOf(description);
-        Volatile.Write(ref _model, model);
-        return model;
-    }
-
-    private EndpointReader CreateReader() => new(_endpoint, _exchange, [.. _protocol.Headers], _errors, _options);
-
-    private EndpointModel ModelOf(EndpointDescription description)
-    {
-        ScoringSignature signature = description.Signature;
-        if (_options.MaxConcurrentRequests is { } most) signature = signature with { MaxConcurrentRequests = most };
-        return new EndpointModel(_endpoint, signature, description.Protocol ?? _protocol);
-    }
-
-    private sealed class TimerPolicy(TimeProvider clock) : IPooledObjectPolicy<AttemptTimer>
-    {
-        public AttemptTimer Create() => new(clock);
-
-        public bool Return(AttemptTimer timer) => true;
-    }
-
-    private sealed class BodyPolicy(HttpScoringClient client) : IPooledObjectPolicy<ScoringRequestBody>
-    {
-        public ScoringRequestBody Create() => new(client._options.MaxRequestBytes, client._bodies.Return);
-
-        public bool Return(ScoringRequestBody body) => true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.ObjectPool;
 using Scoring.Http.Answers;
+using Scoring.Http.Attempts;
 
 namespace Scoring.Http.Sending;
 

@@ -1,3 +1,5 @@
+using Scoring.Http.Bodies;
+
 namespace Scoring.Http.Sending;
 
 /// <summary>A request that posts a body. Used again for the next one where nobody but the client's own handler has seen it, which saves the headers.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Scoring.DependencyInjection;
-using Scoring.Diagnostics;
 using Scoring.Records;
 
 namespace Scoring.Switching;
@@ -19,32 +18,27 @@ public sealed class SwitchingScoringClient : IScoringClient
 {
     private readonly SwitchingOptions _options;
     private readonly StagedModel _staged;
-    private readonly SwapMeter _meter;
+    private readonly ModelPlaces _places;
+    private readonly SwapJournal _journal;
     private readonly ILogger _logger;
     private readonly List<ModelFileWatch> _watches = [];
 
     /// <summary>Whoever changes the places holds it.</summary>
     private readonly SemaphoreSlim _changing = new(1);
 
-    /// <summary>Written while <see cref="_changing"/> is held, read without, as below.</summary>
-    private ModelSlot _production;
-
-    private ModelSlot? _staging;
-
-    private bool _isDisposed;
-
     private SwitchingScoringClient(IScoringClient model, ScoringSignature signature, SwitchingOptions options)
     {
-        (_options, _staged, _meter) = (options, new StagedModel(options), new SwapMeter(options.Name));
+        (_options, _staged) = (options, new StagedModel(options));
         _logger = options.LoggerFactory.CreateLogger(ClientServices.LogCategory);
-        _production = _staged.ToSlot(model, signature, options.Version, taken: null);
+        _journal = new SwapJournal(options, _logger);
+        _places = new ModelPlaces(_staged.ToSlot(model, signature, options.Version, taken: null), options);
     }
 
     /// <summary>The model that scores.</summary>
-    public ModelSlot Production => Volatile.Read(ref _production);
+    public ModelSlot Production => _places.Production;
 
     /// <summary>The model that waits to take over, or the one that was in production before; null for none.</summary>
-    public ModelSlot? Staging => Volatile.Read(ref _staging);
+    public ModelSlot? Staging => _places.Staging;
 
     /// <summary>Makes a client from its first model.</summary>
     /// <param name="model">The model. What is made owns and disposes it.</param>
@@ -69,7 +63,7 @@ public sealed class SwitchingScoringClient : IScoringClient
     /// <inheritdoc/>
     public ValueTask<RecordBatch> ScoreAsync(RecordBatch rows, ScoringContext context = default, CancellationToken cancellationToken = default)
     {
-        ModelSlot slot = Enter();
+        ModelSlot slot = _places.Enter();
         if (context.Record is { } record) record.ModelVersion = slot.Version;
         try
         {
@@ -104,16 +98,12 @@ public sealed class SwitchingScoringClient : IScoringClient
         }
         catch (Exception error)
         {
-            _meter.RecordLoad(_options.TimeProvider.GetElapsedTime(started).TotalSeconds, version, error);
-            ScoringLog.ModelNotStaged(_logger, version ?? "", Production.Version, error.Message);
+            _journal.NotStaged(version, Production, _options.TimeProvider.GetElapsedTime(started), error);
             throw;
         }
 
-        TimeSpan time = _options.TimeProvider.GetElapsedTime(started);
-        _meter.RecordLoad(time.TotalSeconds, slot.Version, error: null);
-        ScoringLog.ModelStaged(_logger, slot.Version, Production.Version, time.TotalMilliseconds);
-        if (slot.Comparison is { } comparison) ScoringLog.ModelCompared(_logger, slot.Version, Production.Version, comparison.DifferentRows, comparison.Rows, comparison.LargestDifference);
-        await ReplaceStagingAsync(slot).ConfigureAwait(false);
+        _journal.Staged(slot, Production, _options.TimeProvider.GetElapsedTime(started));
+        await _places.StageAsync(slot).ConfigureAwait(false);
         return slot;
     }
 
@@ -136,15 +126,14 @@ public sealed class SwitchingScoringClient : IScoringClient
     public async ValueTask<ModelSwap> PromoteAsync(bool acceptDifferences = false, CancellationToken cancellationToken = default)
     {
         using Change change = await BeginAsync(cancellationToken).ConfigureAwait(false);
-        ModelSlot staging = _staging ?? throw new InvalidOperationException($"No model is staged. Call {nameof(StageAsync)} before {nameof(PromoteAsync)}.");
+        ModelSlot staging = Staging ?? throw new InvalidOperationException($"No model is staged. Call {nameof(StageAsync)} before {nameof(PromoteAsync)}.");
         if (staging.Comparison is { IsAccepted: false } comparison && !acceptDifferences)
         {
-            _meter.RecordSwap(SwapMeter.Refused, staging.Version);
-            ScoringLog.ModelRefused(_logger, staging.Version, _production.Version, comparison.DifferentRows, comparison.Rows);
+            _journal.Refused(staging, Production, comparison);
             throw new ScoringModelException($"The staged model differs too much. {comparison}{Environment.NewLine}Raise {nameof(SwitchingOptions)}.{nameof(SwitchingOptions.Tolerance)}, or promote it with {nameof(acceptDifferences)}.");
         }
 
-        return await SwapAsync(staging, isRollback: false).ConfigureAwait(false);
+        return await SwapAsync(isRollback: false).ConfigureAwait(false);
     }
 
     /// <summary>Puts the model back that was in production before.</summary>
@@ -153,9 +142,9 @@ public sealed class SwitchingScoringClient : IScoringClient
     public async ValueTask<ModelSwap> RollBackAsync(CancellationToken cancellationToken = default)
     {
         using Change change = await BeginAsync(cancellationToken).ConfigureAwait(false);
-        if (_staging is not { WasInProduction: true } before)
+        if (Staging is not { WasInProduction: true })
             throw new InvalidOperationException("There is no model to roll back to: none was in production before, or another was staged since.");
-        return await SwapAsync(before, isRollback: true).ConfigureAwait(false);
+        return await SwapAsync(isRollback: true).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of the staged model, or of the one that was in production before.</summary>
@@ -163,7 +152,7 @@ public sealed class SwitchingScoringClient : IScoringClient
     public async ValueTask DiscardAsync(CancellationToken cancellationToken = default)
     {
         using Change change = await BeginAsync(cancellationToken).ConfigureAwait(false);
-        await ReplaceStagingAsync(null).ConfigureAwait(false);
+        await _places.StageAsync(null).ConfigureAwait(false);
     }
 
     /// <summary>Follows a model's file: when it has changed and lies still, its model is staged, and promoted if it does not differ too much.</summary>
@@ -196,10 +185,8 @@ public sealed class SwitchingScoringClient : IScoringClient
         await _changing.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_isDisposed) return;
-            _isDisposed = true;
-            await ReplaceStagingAsync(null).ConfigureAwait(false);
-            await _production.RetireAsync(_options.DrainTimeout, _options.TimeProvider).ConfigureAwait(false);
+            if (_places.IsClosed) return;
+            await _places.CloseAsync().ConfigureAwait(false);
             _options.GoldenRows.Dispose();
         }
         finally
@@ -221,23 +208,12 @@ public sealed class SwitchingScoringClient : IScoringClient
         }
     }
 
-    /// <summary>The model in production, which a request is in from here on. One that is being disposed is not in production any more.</summary>
-    private ModelSlot Enter()
-    {
-        while (true)
-        {
-            ModelSlot slot = Production;
-            if (slot.TryEnter()) return slot;
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), this);
-        }
-    }
-
     private async ValueTask<ModelSlot> LoadAsync(Func<CancellationToken, ValueTask<IScoringClient>> load, string? version, CancellationToken cancellationToken)
     {
         IScoringClient model = await load(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _staged.PrepareAsync(model, version, _production, cancellationToken).ConfigureAwait(false);
+            return await _staged.PrepareAsync(model, version, Production, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -246,33 +222,21 @@ public sealed class SwitchingScoringClient : IScoringClient
         }
     }
 
-    private async ValueTask<ModelSwap> SwapAsync(ModelSlot next, bool isRollback)
+    private async ValueTask<ModelSwap> SwapAsync(bool isRollback)
     {
-        ModelSlot before = _production;
-        (next.WasInProduction, before.WasInProduction) = (false, true);
-        Volatile.Write(ref _production, next);
-        Volatile.Write(ref _staging, before);
-        _meter.RecordSwap(isRollback ? SwapMeter.RolledBack : SwapMeter.Promoted, next.Version);
-        ScoringLog.ModelSwapped(_logger, next.Version, before.Version, isRollback);
+        ModelSlot before = _places.Exchange();
+        _journal.Swapped(Production, before, isRollback);
         long swapped = _options.TimeProvider.GetTimestamp();
         bool hasDrained = await before.DrainAsync(_options.DrainTimeout, _options.TimeProvider).ConfigureAwait(false);
-        var swap = new ModelSwap(before.Version, next.Version, isRollback, _options.TimeProvider.GetElapsedTime(swapped), hasDrained);
-        if (hasDrained) ScoringLog.ModelDrained(_logger, before.Version, swap.Drained.TotalMilliseconds);
-        else ScoringLog.ModelNotDrained(_logger, before.Version, before.InFlight, _options.DrainTimeout.TotalMilliseconds);
+        var swap = new ModelSwap(before.Version, Production.Version, isRollback, _options.TimeProvider.GetElapsedTime(swapped), hasDrained);
+        _journal.Drained(before, swap);
         return swap;
-    }
-
-    private async ValueTask ReplaceStagingAsync(ModelSlot? slot)
-    {
-        ModelSlot? old = _staging;
-        Volatile.Write(ref _staging, slot);
-        if (old is not null) await old.RetireAsync(_options.DrainTimeout, _options.TimeProvider).ConfigureAwait(false);
     }
 
     private async ValueTask<Change> BeginAsync(CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!_isDisposed) return new Change(_changing);
+        if (!_places.IsClosed) return new Change(_changing);
         _changing.Release();
         throw new ObjectDisposedException(nameof(SwitchingScoringClient));
     }

@@ -1,16 +1,12 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
-using Scoring.Diagnostics;
 using Scoring.Records;
 
 namespace Scoring.Batching.Flights;
 
 /// <summary>One request in the air: its rows, from when they are taken until each has ended. Pooled.</summary>
 /// <remarks>It holds what it sends and what comes back, so that the lane is free for the next request before the scores are read.</remarks>
-internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
+internal abstract partial class Flight : RowCompletion
 {
     /// <summary>Room in a flight that has not had more yet.</summary>
     private const int FewRows = 16;
@@ -21,9 +17,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
     private readonly Scheduler _scheduler;
     private readonly Action _resume;
 
-    /// <summary>The answer that is waited for. Written by the thread that sends, taken by the one that receives.</summary>
-    private ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter _answer;
-
     /// <summary>The rows aboard. Filled under the scheduler's lock before take-off; emptied one by one under it while in the air, and by the flight once it has landed.</summary>
     private Slot[] _slots = new Slot[FewRows];
 
@@ -32,15 +25,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
 
     /// <summary>Whether the rows were copied out of their submissions; written by the flight's thread, read by the sweep.</summary>
     private bool _isWritten;
-
-    /// <summary>Whether the request was sent and its answer not received yet: attempts that are told later are not its own any more. Written by the flight's thread.</summary>
-    private bool _isAsking;
-
-    /// <summary>The spans of those who wait; null where nobody ever listened. Written by the flight's thread before the rows may end.</summary>
-    private List<ActivityContext>? _callers;
-
-    /// <summary>When its scores had been read, on the scheduler's clock; null unless somebody measures how long callers wait. Written by the flight's thread.</summary>
-    private long? _readAt;
 
     /// <summary>Rows that the answer has an error for. Written by the flight's thread.</summary>
     private int _badRows;
@@ -56,21 +40,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
 
     /// <summary>Why it holds as many rows as it does. Under the scheduler's lock.</summary>
     public BatchReason Reason { get; set; }
-
-    /// <summary>When it took its rows, on the scheduler's clock; null unless somebody measures. Under the scheduler's lock.</summary>
-    public long? StartedAt { get; set; }
-
-    /// <summary>For how long its first row had waited; null where that is not known or nobody measures. Under the scheduler's lock.</summary>
-    public double? QueueSeconds { get; set; }
-
-    /// <summary>What it took: what the leaf tells of, else since it took its rows. Null unless somebody measures.</summary>
-    public double? Seconds => StartedAt is not { } started ? null : HasServed ? RunTime.TotalSeconds : _scheduler.Settings.Clock.GetElapsedTime(started).TotalSeconds;
-
-    /// <inheritdoc/>
-    public string? ModelVersion { get; set; }
-
-    /// <inheritdoc/>
-    public ReadOnlySpan<ActivityContext> Callers => CollectionsMarshal.AsSpan(_callers);
 
     /// <summary>Requests that were in flight when it was sent, itself included. Under the scheduler's lock.</summary>
     public int InFlight { get; set; }
@@ -97,15 +66,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
     /// <summary>Whether the submissions may be ended by somebody else: they have been copied.</summary>
     public bool IsWritten => Volatile.Read(ref _isWritten);
 
-    /// <summary>What the last attempt that gave scores took; zero when the leaf told of none.</summary>
-    public TimeSpan RunTime { get; private set; }
-
-    /// <summary>Rows in that attempt: fewer than in the request, if it was cut.</summary>
-    public int ServedRows { get; private set; }
-
-    /// <summary>Whether there was one.</summary>
-    public bool HasServed => ServedRows > 0;
-
     /// <summary>Why the request as a whole has no answer.</summary>
     public Exception? Error { get; private set; }
 
@@ -122,14 +82,6 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
     protected Scheduler Scheduler => _scheduler;
 
     protected override IWorkStarter Starter => _scheduler.Settings.Starter;
-
-    void IAttemptSink.OnAttempt(in ScoringAttempt attempt)
-    {
-        if (!Volatile.Read(ref _isAsking)) return;
-        if (attempt.Succeeded) (RunTime, ServedRows) = (attempt.Duration, attempt.Rows);
-        else _scheduler.OnFailedAttempt(this, in attempt);
-        OnAttempt(in attempt);
-    }
 
     /// <summary>Whether rows can travel in the same request as those aboard.</summary>
     public virtual bool Fits(PendingRows rows) => true;
@@ -153,25 +105,11 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
         Hold();
     }
 
-    /// <summary>Measures how long somebody has waited for rows of this request.</summary>
-    public void RecordCall(PendingRows rows, Exception? error)
-    {
-        if (_readAt is { } now) CallMeter.Record(rows, _scheduler.Settings, now, ModelVersion, error);
-    }
-
     /// <summary>Nobody may let the object go meanwhile. Under the scheduler's lock, while the flight is in the air.</summary>
     public void Keep() => AddHolder();
 
     /// <summary>Tells whoever answers the request that nobody waits for it any more; <see cref="Keep"/> came before. A work item, as it is the leaf's code that runs.</summary>
     public IThreadPoolWorkItem NewGivingUp() => new GivingUp(this);
-
-    /// <summary>Sends the rows, and ends them if the answer is there at once.</summary>
-    /// <param name="lender">The row whose caller lends this thread: no other caller may go on there. Null on a thread of the pool.</param>
-    public void TakeOff(PendingRows? lender)
-    {
-        if (TrySend() && TryWait()) return;
-        Land(isOwnThread: lender is null || (SlotCount == 1 && ReferenceEquals(_slots[0].Rows, lender)));
-    }
 
     /// <summary>Whether a request was sent, so that there is an answer.</summary>
     protected abstract bool HasSent { get; }
@@ -224,123 +162,11 @@ internal abstract class Flight : RowCompletion, IAttemptSink, IRequestRecord
         Clear();
         Slots.Clear();
         (SlotCount, RowCount, Error, RunTime, ServedRows, HasLanded, _badRows) = (0, 0, null, default, 0, false, 0);
-        (StartedAt, QueueSeconds, ModelVersion) = (null, null, null);
-        _callers?.Clear();
+        ClearMeasured();
         _isWritten = false;
         Partition = null!;
         if (_giveUp?.TryReset() == false) _giveUp = null;
         _scheduler.OnReleased(this);
-    }
-
-    private bool TrySend()
-    {
-        try
-        {
-            Volatile.Write(ref _isAsking, true);
-            if (ScoringTraces.IsOn) NoteCallers();
-            var context = new ScoringContext { Partition = Partition.Key, Deadline = LatestDeadline(), RunInline = true, Attempts = this, Record = this };
-            if (!TrySend(in context, CanEndEarly ? _giveUp!.Token : CancellationToken.None, out ValueTask<RecordBatch> answer)) return false;
-            _answer = answer.ConfigureAwait(false).GetAwaiter();
-            return true;
-        }
-        catch (Exception error)
-        {
-            Error = error;
-            return false;
-        }
-        finally
-        {
-            OnWritten();
-        }
-    }
-
-    private void NoteCallers()
-    {
-        _callers ??= [];
-        foreach (ref Slot slot in Slots)
-        {
-            if (_callers.Count == IRequestRecord.MostCallers) return;
-            if (slot.Rows?.Caller is { } caller && !_callers.Contains(caller.Context)) _callers.Add(caller.Context);
-        }
-    }
-
-    /// <summary>True when the answer will resume this flight.</summary>
-    private bool TryWait()
-    {
-        try
-        {
-            if (_answer.IsCompleted) return false;
-            _answer.UnsafeOnCompleted(_resume);
-            return true;
-        }
-        catch (Exception)
-        {
-            // A task that cannot be awaited, such as one that was before: receiving it says why, and only this request fails.
-            return false;
-        }
-    }
-
-    private void Land(bool isOwnThread)
-    {
-        RecordBatch response = Receive();
-        Volatile.Write(ref _isAsking, false);
-        _scheduler.OnLanded(this);
-        using (response)
-        {
-            if (Error is null && HasSent) TryRead(response);
-            ClearRequest();
-        }
-
-        _readAt = CallMeter.IsOn ? _scheduler.Settings.Clock.GetTimestamp() : null;
-        bool alone = _scheduler.Settings.AllowSynchronousContinuations;
-        if (isOwnThread || alone) EndAll(SlotCount, alone);
-        else QueueEndAll(SlotCount);
-        Release();
-    }
-
-    /// <summary>The answer; none when it is an error, or when nothing was sent.</summary>
-    private RecordBatch Receive()
-    {
-        ConfiguredValueTaskAwaitable<RecordBatch>.ConfiguredValueTaskAwaiter answer = _answer;
-        _answer = default;
-        if (Error is not null || !HasSent) return default;
-        try
-        {
-            RecordBatch response = answer.GetResult();
-            if (!response.IsDefault && response.HasRowErrors) _badRows = response.RowErrors.Length;
-            return response;
-        }
-        catch (Exception error)
-        {
-            Error = error;
-            return default;
-        }
-    }
-
-    private void TryRead(RecordBatch response)
-    {
-        try
-        {
-            Read(response);
-        }
-        catch (Exception error)
-        {
-            Error = error;
-        }
-    }
-
-    /// <summary>None as soon as the score of one row is always of use.</summary>
-    private Deadline LatestDeadline()
-    {
-        Deadline latest = default;
-        if (!CanEndEarly) return latest;
-        foreach (ref Slot slot in Slots)
-        {
-            if (slot.Rows is not { Deadline: { IsNone: false } deadline }) return Deadline.None;
-            latest = Deadline.Later(latest, deadline);
-        }
-
-        return latest;
     }
 
     private sealed class GivingUp(Flight flight) : IThreadPoolWorkItem

@@ -1,6 +1,6 @@
 using Scoring.Diagnostics;
 
-namespace Scoring.Http.Sending;
+namespace Scoring.Http.Bodies;
 
 /// <summary>Measures how large the bodies of requests are.</summary>
 internal sealed class BodyMeter(Uri endpoint, ScoringProtocol protocol)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 
-namespace Scoring.Http.Sending;
+namespace Scoring.Http.Bodies;
 
 /// <summary>Compresses a body that was written.</summary>
 internal static class BodyCompressor

@@ -1,4 +1,4 @@
-namespace Scoring.Http.Sending;
+namespace Scoring.Http.Attempts;
 
 /// <summary>What is told of one attempt.</summary>
 internal struct Attempt(int rows, IAttemptSink? sink, TimeProvider clock)

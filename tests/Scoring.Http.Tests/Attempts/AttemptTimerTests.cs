@@ -1,7 +1,7 @@
-using Scoring.Http.Sending;
+using Scoring.Http.Attempts;
 using Scoring.Testing;
 
-namespace Scoring.Http.Tests.Sending;
+namespace Scoring.Http.Tests.Attempts;
 
 public class AttemptTimerTests
 {

@@ -1,6 +1,6 @@
 using Scoring.Concurrency;
 
-namespace Scoring.Http.Sending;
+namespace Scoring.Http.Attempts;
 
 /// <summary>Ends an attempt: when its time is over, its caller has cancelled, or the client shuts down. Pooled.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Scoring.Http.Sending;
 
-namespace Scoring.Http.Sending;
+namespace Scoring.Http.Bodies;
 
 /// <summary>A body as one attempt sends it, straight from pooled memory; then the next one.</summary>
 /// <remarks>
