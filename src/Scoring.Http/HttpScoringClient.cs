@@ -43,7 +43,7 @@ public sealed class HttpScoringClient : IScoringClient
         _errors = new EndpointErrors(protocol.Name, endpoint, options.Credential);
         var exchange = new Exchange(_sender, options);
         _models = new EndpointModels(endpoint, protocol, options, exchange, _errors, _shutdown.Token);
-        _bodies = new RequestBodies(options, _errors, new BodyMeter(endpoint, protocol));
+        _bodies = new RequestBodies(options, _errors, new BodyMeter(endpoint, protocol, options.MeterFactory));
         _attempts = new AttemptRunner(endpoint, options, exchange, _errors, _shutdown.Token);
     }
 

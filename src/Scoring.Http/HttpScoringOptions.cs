@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Scoring.Http;
 
 /// <summary>How an endpoint is reached. Read once, when the client is made.</summary>
@@ -61,6 +63,9 @@ public sealed class HttpScoringOptions
 
     /// <summary>The clock of timeouts and measurements; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Makes the meter <c>Scoring</c>, as an application's services do; null, the default, for one that all clients of the process share. Give it what <see cref="ScoringClientOptions.MeterFactory"/> has.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     internal HttpScoringOptions Copy()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Scoring.Batching.Control;
 using Scoring.Concurrency;
 using Scoring.Diagnostics;
@@ -115,6 +116,9 @@ public sealed class ScoringClientOptions
 
     /// <summary>What the client is called where it is measured, the tag <c>scoring.client.name</c>; the model's name by default. It does not change while the client runs.</summary>
     public string? Name { get; set; }
+
+    /// <summary>Makes the meter <c>Scoring</c>, as an application's services do; null, the default, for one that all clients of the process share. It does not change while the client runs.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>Whether what waits is measured for each partition by itself, with the tag <c>scoring.partition</c>: false by default, as every partition is a time series of its own.</summary>
     public bool MeasurePartitions { get; set; }

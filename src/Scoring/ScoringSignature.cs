@@ -14,6 +14,9 @@ public sealed record ScoringSignature
     /// <summary>The model's version, where it has one.</summary>
     public string? ModelVersion { get; init; }
 
+    /// <summary>How it is reached, for metrics and spans: <c>onnx</c> in this process, <c>http</c>; null where the leaf does not say.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>What the model takes, in its order.</summary>
     public required ImmutableArray<SignatureColumn> Inputs { get; init; }
 

@@ -1,10 +1,13 @@
+using System.Diagnostics.Metrics;
 using Scoring.Diagnostics;
 
 namespace Scoring.Http.Bodies;
 
 /// <summary>Measures how large the bodies of requests are.</summary>
-internal sealed class BodyMeter(Uri endpoint, ScoringProtocol protocol)
+internal sealed class BodyMeter(Uri endpoint, ScoringProtocol protocol, IMeterFactory? factory)
 {
+    private readonly ScoringInstruments _instruments = ScoringInstruments.From(factory);
+
     private readonly KeyValuePair<string, object?>[] _tags =
     [
         new(TagNames.Protocol, protocol.Name),
@@ -15,10 +18,10 @@ internal sealed class BodyMeter(Uri endpoint, ScoringProtocol protocol)
     /// <param name="bytes">As sent, so compressed where that is asked for.</param>
     public void Record(int bytes)
     {
-        if (!ScoringMeter.RequestBodySize.Enabled) return;
+        if (!_instruments.RequestBodySize.Enabled) return;
         try
         {
-            ScoringMeter.RequestBodySize.Record(bytes, _tags);
+            _instruments.RequestBodySize.Record(bytes, _tags);
         }
         catch (Exception)
         {

@@ -62,6 +62,7 @@ internal sealed class EndpointSettings(ClientRegistration registration, Uri? end
             HttpClientFactory = services.GetRequiredService<IHttpClientFactory>(),
             HttpClientName = registration.Name,
             TimeProvider = services.ClockOf(),
+            MeterFactory = services.MetersOf(),
         };
         if (section.Text(ApiKey) is not null) options.Credential = KeyFrom(section, options.TimeProvider);
         Read(section.Sub(Http), options);

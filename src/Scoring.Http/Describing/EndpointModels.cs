@@ -7,6 +7,8 @@ namespace Scoring.Http.Describing;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class EndpointModels
 {
+    private const string Transport = "http";
+
     private readonly Uri _endpoint;
     private readonly ScoringProtocol _protocol;
     private readonly HttpScoringOptions _options;
@@ -56,7 +58,7 @@ internal sealed class EndpointModels
 
     private EndpointModel ModelOf(EndpointDescription description)
     {
-        ScoringSignature signature = description.Signature;
+        ScoringSignature signature = description.Signature with { Transport = Transport };
         if (_options.MaxConcurrentRequests is { } most) signature = signature with { MaxConcurrentRequests = most };
         return new EndpointModel(_endpoint, signature, description.Protocol ?? _protocol);
     }

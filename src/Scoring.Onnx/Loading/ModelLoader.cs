@@ -10,6 +10,9 @@ namespace Scoring.Onnx.Loading;
 /// <summary>Loads a model: sessions, lanes, what it takes and gives, and whether it can batch.</summary>
 internal sealed class ModelLoader(ModelSource source, OnnxScoringOptions options)
 {
+    /// <summary>What it is in metrics and spans.</summary>
+    private const string Transport = "onnx";
+
     private readonly ILogger _logger = options.LoggerFactory.CreateLogger("Scoring.Onnx");
     private readonly List<OrtSession> _sessions = [];
 
@@ -132,6 +135,7 @@ internal sealed class ModelLoader(ModelSource source, OnnxScoringOptions options
     private static ScoringSignature SignatureOf(OnnxModel model, int lanes, long version) => new()
     {
         ModelName = model.Spec.Name,
+        Transport = Transport,
         ModelVersion = version == 0 ? null : version.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Inputs = [.. model.Spec.Inputs.Select(static i => i.ToSignature())],
         Outputs = [.. model.Spec.Outputs.SelectMany((o, i) => OutputColumns(o, model.Runner.Reader.Labels[i], model.Spec.Outputs.Count == 1))],

@@ -48,7 +48,7 @@ internal sealed class ClientRegistration(Type serviceType, object? key, string? 
     /// <exception cref="InvalidOperationException">There is one already.</exception>
     public void SetSection(Func<IServiceProvider, IConfiguration> section)
     {
-        if (Section is not null) throw new InvalidOperationException($"{this} has two sections of the configuration; it can have one.");
+        if (Section is not null) throw new InvalidOperationException($"{this} has two sections of the configuration; it can have one. UseHttp with a section needs no BindConfiguration.");
         Section = section;
     }
 

@@ -13,6 +13,7 @@ internal sealed class ClientSettings(ClientRegistration registration, IServicePr
     {
         if (name != registration.Name) return;
         options.Name ??= registration.MeterName;
+        options.MeterFactory = services.MetersOf();
         if (services.GetService(typeof(TimeProvider)) is TimeProvider clock) options.TimeProvider = clock;
         Read(registration.SettingsFrom(services), options);
         foreach (Action<ScoringClientOptions> set in registration.Settings) set(options);

@@ -47,6 +47,7 @@ public static class StageServiceBuilderExtensions
             After = registration.SettingsFrom(services).Sub("Fallback").Time(nameof(FallbackOptions.After)) ?? after,
             OwnsFallback = false,
             Name = registration.MeterName,
+            MeterFactory = services.MetersOf(),
             TimeProvider = services.ClockOf(),
             LoggerFactory = services.LoggersOf(),
         };
@@ -83,7 +84,7 @@ public static class StageServiceBuilderExtensions
         SettingsSection Section(IServiceProvider services) => registration.SettingsFrom(services).Sub("Retry");
         RetryOptions Options(IServiceProvider services)
         {
-            var options = new RetryOptions { Name = registration.MeterName, TimeProvider = services.ClockOf() };
+            var options = new RetryOptions { Name = registration.MeterName, MeterFactory = services.MetersOf(), TimeProvider = services.ClockOf() };
             RetrySettings.Read(Section(services), options);
             configure?.Invoke(options);
             return options;
@@ -108,7 +109,7 @@ public static class StageServiceBuilderExtensions
 
         SwitchingScoringClient Switch(IScoringClient model, IServiceProvider services)
         {
-            var options = new SwitchingOptions { Name = registration.MeterName, TimeProvider = services.ClockOf(), LoggerFactory = services.LoggersOf() };
+            var options = new SwitchingOptions { Name = registration.MeterName, MeterFactory = services.MetersOf(), TimeProvider = services.ClockOf(), LoggerFactory = services.LoggersOf() };
             configure?.Invoke(options);
             options.Validate();
             ValueTask<ScoringSignature> signature = model.GetSignatureAsync();

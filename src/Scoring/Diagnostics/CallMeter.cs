@@ -5,8 +5,6 @@ namespace Scoring.Diagnostics;
 /// <summary>Tells how long callers waited.</summary>
 internal static class CallMeter
 {
-    public static bool IsOn => ScoringMeter.OperationDuration.Enabled;
-
     /// <summary>A call has ended.</summary>
     /// <param name="rows">The call; it counts where it was stamped when it came.</param>
     /// <param name="settings">The client's.</param>
@@ -16,12 +14,12 @@ internal static class CallMeter
     public static void Record(PendingRows rows, SchedulerSettings settings, long now, string? version, Exception? error)
     {
         if (rows.SubmittedAt == PendingRows.NotStamped) return;
-        double seconds = settings.Clock.GetElapsedTime(rows.SubmittedAt, now).TotalSeconds;
+        double seconds = (now - rows.SubmittedAt) * settings.SecondsPerTimestamp;
         KeyValuePair<string, object?>[] tags = settings.Tags.For(version);
         try
         {
-            if (error is null) ScoringMeter.OperationDuration.Record(seconds, tags);
-            else ScoringMeter.OperationDuration.Record(seconds, new TagList(tags) { { TagNames.ErrorType, error.GetType().FullName } });
+            if (error is null) settings.Instruments.OperationDuration.Record(seconds, tags);
+            else settings.Instruments.OperationDuration.Record(seconds, new TagList(tags) { { TagNames.ErrorType, error.GetType().FullName } });
         }
         catch (Exception)
         {

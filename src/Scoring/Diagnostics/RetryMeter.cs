@@ -1,22 +1,26 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Scoring.Resilience;
 
 namespace Scoring.Diagnostics;
 
 /// <summary>What a stage that retries tells the instruments: nothing unless something is retried.</summary>
 /// <param name="name">The client's name; null for no such tag.</param>
-internal sealed class RetryMeter(string? name)
+/// <param name="factory">Makes the meter; null for that of the process.</param>
+internal sealed class RetryMeter(string? name, IMeterFactory? factory)
 {
+    private readonly ScoringInstruments _instruments = ScoringInstruments.From(factory);
+
     public void RecordRetry(RetryReason reason, int? status, TimeSpan delay)
     {
-        if (!ScoringMeter.Retries.Enabled && !ScoringMeter.RetryDelay.Enabled) return;
+        if (!_instruments.Retries.Enabled && !_instruments.RetryDelay.Enabled) return;
         TagList tags = Tags();
         tags.Add(TagNames.RetryReason, NameOf(reason));
         if (status is { } code) tags.Add(TagNames.Status, code);
         try
         {
-            ScoringMeter.Retries.Add(1, tags);
-            ScoringMeter.RetryDelay.Record(delay.TotalSeconds, tags);
+            _instruments.Retries.Add(1, tags);
+            _instruments.RetryDelay.Record(delay.TotalSeconds, tags);
         }
         catch (Exception)
         {
@@ -28,12 +32,12 @@ internal sealed class RetryMeter(string? name)
     /// <param name="why"><c>attempts</c>, <c>deadline</c> or <c>budget</c>.</param>
     public void RecordSuppressed(string why)
     {
-        if (!ScoringMeter.SuppressedRetries.Enabled) return;
+        if (!_instruments.SuppressedRetries.Enabled) return;
         TagList tags = Tags();
         tags.Add(TagNames.RetryReason, why);
         try
         {
-            ScoringMeter.SuppressedRetries.Add(1, tags);
+            _instruments.SuppressedRetries.Add(1, tags);
         }
         catch (Exception)
         {
@@ -45,7 +49,7 @@ internal sealed class RetryMeter(string? name)
     {
         try
         {
-            ScoringMeter.ColdStart.Record(time.TotalSeconds, Tags());
+            _instruments.ColdStart.Record(time.TotalSeconds, Tags());
         }
         catch (Exception)
         {

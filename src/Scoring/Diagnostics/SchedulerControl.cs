@@ -98,7 +98,7 @@ public sealed class SchedulerControl
             Volatile.Write(ref _scheduler, scheduler);
         }
 
-        ScoringMeter.Open(scheduler.Meter);
+        scheduler.Meter.Instruments.Open(scheduler.Meter);
 
         if (!isCurrent) scheduler.Change(CurrentSettings);
     }
@@ -106,14 +106,14 @@ public sealed class SchedulerControl
     /// <summary>The client is disposed: nobody reads its gauges any more.</summary>
     internal void Close()
     {
-        if (Volatile.Read(ref _scheduler) is { } scheduler) ScoringMeter.Close(scheduler.Meter);
+        if (Volatile.Read(ref _scheduler) is { } scheduler) scheduler.Meter.Instruments.Close(scheduler.Meter);
     }
 
     private void Use(ScoringClientOptions options)
     {
         lock (_lock)
         {
-            options.Starter = _options.Starter;
+            (options.Starter, options.MeterFactory) = (_options.Starter, _options.MeterFactory);
             if (_signature is not null) Volatile.Write(ref _settings, SchedulerSettings.Create(_signature, options));
             Volatile.Write(ref _options, options);
         }

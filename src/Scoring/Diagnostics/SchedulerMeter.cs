@@ -14,8 +14,7 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
     /// <summary>Whether what waits is told for each partition by itself.</summary>
     public bool TellsPartitions => scheduler.Settings.MeasuresPartitions;
 
-    /// <summary>Whether somebody listens to what is recorded per request.</summary>
-    public static bool IsOn => ScoringMeter.BatchDuration.Enabled || ScoringMeter.BatchSize.Enabled || ScoringMeter.QueueDuration.Enabled || ScoringMeter.Rows.Enabled;
+    public ScoringInstruments Instruments { get; } = settings.Instruments;
 
     public SchedulerGauges Read() => scheduler.ReadGauges();
 
@@ -52,9 +51,9 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
     private void RecordRequest(Flight flight)
     {
         KeyValuePair<string, object?>[] tags = settings.Tags.For(flight.ModelVersion);
-        if (ScoringMeter.BatchSize.Enabled) ScoringMeter.BatchSize.Record(flight.RowCount, With(tags, TagNames.FlushReason, NameOf(flight.Reason)));
-        if (flight.Seconds is { } seconds) ScoringMeter.BatchDuration.Record(seconds, flight.Error is { } error ? With(tags, TagNames.ErrorType, error.GetType().FullName) : new TagList(tags));
-        if (flight.QueueSeconds is { } queued) ScoringMeter.QueueDuration.Record(queued, tags);
+        if (Instruments.BatchSize.Enabled) Instruments.BatchSize.Record(flight.RowCount, With(tags, TagNames.FlushReason, NameOf(flight.Reason)));
+        if (flight.Seconds is { } seconds) Instruments.BatchDuration.Record(seconds, flight.Error is { } error ? With(tags, TagNames.ErrorType, error.GetType().FullName) : new TagList(tags));
+        if (flight.QueueSeconds is { } queued) Instruments.QueueDuration.Record(queued, tags);
         int failed = Math.Min(flight.LiveRows, flight.FailedRows);
         Count(tags, "failed", failed);
         Count(tags, "scored", flight.LiveRows - failed);
@@ -72,9 +71,9 @@ internal sealed class SchedulerMeter(Scheduler scheduler, SchedulerSettings sett
         _ => "drain",
     };
 
-    private static void Count(KeyValuePair<string, object?>[] tags, string outcome, long rows)
+    private void Count(KeyValuePair<string, object?>[] tags, string outcome, long rows)
     {
-        if (rows > 0 && ScoringMeter.Rows.Enabled) ScoringMeter.Rows.Add(rows, With(tags, TagNames.RowOutcome, outcome));
+        if (rows > 0 && Instruments.Rows.Enabled) Instruments.Rows.Add(rows, With(tags, TagNames.RowOutcome, outcome));
     }
 
     private static TagList With(KeyValuePair<string, object?>[] tags, string name, object? value) => new(tags) { { name, value } };

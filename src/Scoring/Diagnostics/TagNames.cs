@@ -6,6 +6,7 @@ internal static class TagNames
     public const string Client = "scoring.client.name";
     public const string Model = "scoring.model.name";
     public const string ModelVersion = "scoring.model.version";
+    public const string Transport = "scoring.transport";
     public const string Partition = "scoring.partition";
     public const string FlushReason = "scoring.batch.flush_reason";
     public const string RowOutcome = "scoring.row.outcome";

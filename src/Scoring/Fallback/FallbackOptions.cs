@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,6 +17,9 @@ public sealed class FallbackOptions
 
     /// <summary>The client's name in the metrics; the same as <see cref="ScoringClientOptions.Name"/> where that is set. Null by default: no such tag.</summary>
     public string? Name { get; set; }
+
+    /// <summary>Makes the meter <c>Scoring</c>, as an application's services do; null, the default, for one that all clients of the process share. Give it what <see cref="ScoringClientOptions.MeterFactory"/> has.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>The clock for <see cref="After"/>; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

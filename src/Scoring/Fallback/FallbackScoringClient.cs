@@ -18,7 +18,7 @@ internal sealed class FallbackScoringClient : DelegatingScoringClient
     public FallbackScoringClient(IScoringClient innerClient, IScoringClient fallback, FallbackOptions options)
         : base(innerClient)
     {
-        (_fallback, _options, _meter) = (fallback, options, new FallbackMeter(options.Name));
+        (_fallback, _options, _meter) = (fallback, options, new FallbackMeter(options.Name, options.MeterFactory));
         _log = new FallbackLog(options.LoggerFactory.CreateLogger(ClientServices.LogCategory), options.Name ?? "");
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Scoring.Resilience;
 
 /// <summary>What is sent again, when, and how often. Read once, when the stage is added.</summary>
@@ -46,6 +48,9 @@ public sealed class RetryOptions
 
     /// <summary>The client's name in the metrics; the same as <see cref="ScoringClientOptions.Name"/> where that is set. Null by default: no such tag.</summary>
     public string? Name { get; set; }
+
+    /// <summary>Makes the meter <c>Scoring</c>, as an application's services do; null, the default, for one that all clients of the process share. Give it what <see cref="ScoringClientOptions.MeterFactory"/> has.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>Where the jitter starts, so that waits can be repeated; chosen at random by default.</summary>
     public int? Seed { get; set; }

@@ -25,7 +25,7 @@ internal sealed class RetryScoringClient : DelegatingScoringClient
     public RetryScoringClient(IScoringClient innerClient, RetryOptions options)
         : base(innerClient)
     {
-        (_options, _clock, _meter) = (options, options.TimeProvider, new RetryMeter(options.Name));
+        (_options, _clock, _meter) = (options, options.TimeProvider, new RetryMeter(options.Name, options.MeterFactory));
         _rules = new RetryRules(options);
         _backoff = new Backoff(options.BaseDelay, options.MaxDelay, options.Seed ?? 0);
         _budget = new RetryBudget(options);

@@ -6,7 +6,7 @@ namespace Scoring.Switching;
 /// <summary>Tells the log and the meters what becomes of models.</summary>
 internal sealed class SwapJournal(SwitchingOptions options, ILogger logger)
 {
-    private readonly SwapMeter _meter = new(options.Name);
+    private readonly SwapMeter _meter = new(options.Name, options.MeterFactory);
 
     public void Staged(ModelSlot slot, ModelSlot production, TimeSpan time)
     {

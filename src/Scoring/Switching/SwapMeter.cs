@@ -1,25 +1,29 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Scoring.Diagnostics;
 
 namespace Scoring.Switching;
 
 /// <summary>Measures what becomes of models that are staged.</summary>
 /// <param name="name">The client's name; null for no such tag.</param>
-internal sealed class SwapMeter(string? name)
+/// <param name="factory">Makes the meter; null for that of the process.</param>
+internal sealed class SwapMeter(string? name, IMeterFactory? factory)
 {
     public const string Promoted = "promoted", RolledBack = "rolled_back", Refused = "refused";
+
+    private readonly ScoringInstruments _instruments = ScoringInstruments.From(factory);
 
     /// <param name="seconds">What loading and warming up took.</param>
     /// <param name="version">The version; null where it was not known any more.</param>
     /// <param name="error">Why it was not staged; null when it was.</param>
     public void RecordLoad(double seconds, string? version, Exception? error)
     {
-        if (!ScoringMeter.ModelLoad.Enabled) return;
+        if (!_instruments.ModelLoad.Enabled) return;
         TagList tags = Tags(version);
         if (error is not null) tags.Add(TagNames.ErrorType, error.GetType().FullName);
         try
         {
-            ScoringMeter.ModelLoad.Record(seconds, tags);
+            _instruments.ModelLoad.Record(seconds, tags);
         }
         catch (Exception)
         {
@@ -29,12 +33,12 @@ internal sealed class SwapMeter(string? name)
 
     public void RecordSwap(string outcome, string version)
     {
-        if (!ScoringMeter.ModelSwaps.Enabled) return;
+        if (!_instruments.ModelSwaps.Enabled) return;
         TagList tags = Tags(version);
         tags.Add(TagNames.SwapOutcome, outcome);
         try
         {
-            ScoringMeter.ModelSwaps.Add(1, tags);
+            _instruments.ModelSwaps.Add(1, tags);
         }
         catch (Exception)
         {

@@ -113,6 +113,7 @@ internal sealed class TelemetryScoringClient(IScoringClient innerClient, Telemet
     {
         activity.SetTag(TagNames.Client, Name);
         activity.SetTag(TagNames.Model, Model);
+        if (_signature?.Transport is { } transport) activity.SetTag(TagNames.Transport, transport);
         if (_signature?.ModelVersion is { } version) activity.SetTag(TagNames.ModelVersion, version);
         activity.SetTag(TagNames.Rows, rows);
         activity.SetTag(TagNames.Partition, partition);

@@ -89,6 +89,7 @@ public sealed class UseHttpTests : IAsyncDisposable
         await Calls.ScoreAsync(client, Signatures.Numbers(1));
 
         Assert.Equal([scripted.Posted.Body.Length], heard);
+        Assert.Equal("http", (await client.GetSignatureAsync(TestContext.Current.CancellationToken)).Transport);
     }
 
     private void Set(params (string Key, string Value)[] settings)

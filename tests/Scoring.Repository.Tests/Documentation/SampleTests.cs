@@ -15,7 +15,7 @@ public partial class SampleTests(ITestOutputHelper output)
 
         Assert.Contains("Scoring client 'fares' is built: queue → telemetry → isolation → ONNX model taxi-gbdt.onnx", printed, StringComparison.Ordinal);
         Assert.Matches(@"50000 trips scored, \d+\.\d\d USD on average; health: Healthy, 50000 rows scored, 0 failed", printed);
-        Assert.Contains("scoring_client_rows_total{scoring_client_name=\"fares\",scoring_model_name=\"taxi-gbdt.onnx\",scoring_row_outcome=\"scored\"} 50000", printed, StringComparison.Ordinal);
+        Assert.Contains("scoring_client_rows_total{scoring_client_name=\"fares\",scoring_model_name=\"taxi-gbdt.onnx\",scoring_row_outcome=\"scored\",scoring_transport=\"onnx\"} 50000", printed, StringComparison.Ordinal);
         Assert.Contains("scoring_client_batch_duration_seconds_bucket", printed, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,33 @@ public class ClientRegistrationTests
         Assert.Same(fixture.Client, fixture.Client);
         await fixture.DisposeAsync();
         Assert.Equal(1, fixture.Leaf.DisposeCount);
+    }
+
+    [Fact]
+    public async Task Meter_comes_from_the_services()
+    {
+        await using ServiceFixture fixture = new(), other = new();
+        fixture.Services.AddMetrics();
+        other.Services.AddMetrics();
+        fixture.AddClient();
+        other.AddClient();
+        IMeterFactory mine = fixture.Provider.GetRequiredService<IMeterFactory>(), others = other.Provider.GetRequiredService<IMeterFactory>();
+        var rows = new Dictionary<object, long> { [mine] = 0, [others] = 0 };
+        using var listener = new MeterListener();
+        listener.SetMeasurementEventCallback<long>((instrument, count, _, _) =>
+        {
+            if (instrument.Meter.Scope is { } scope && rows.ContainsKey(scope)) rows[scope] += count;
+        });
+        listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Name == "scoring.client.rows") listener.EnableMeasurementEvents(instrument);
+        };
+        listener.Start();
+        await fixture.Client.ScoreAsync(1L);
+        await other.Client.ScoreAsync(1L);
+        await fixture.Client.ScoreAsync(2L);
+
+        Assert.Equal((2, 1), (rows[mine], rows[others]));
     }
 
     [Fact]

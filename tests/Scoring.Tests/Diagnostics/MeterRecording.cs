@@ -16,7 +16,7 @@ internal sealed class MeterRecording : IDisposable
         _client = client;
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ScoringMeter.Name) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == ScoringInstruments.Name) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));

@@ -128,7 +128,7 @@ public class MeterTests
         {
             if (MeterRecording.Find(tags, "scoring.client.name") is "fails") throw new InvalidOperationException();
         });
-        listener.EnableMeasurementEvents(ScoringMeter.BatchSize);
+        listener.EnableMeasurementEvents(ScoringInstruments.Shared.BatchSize);
         Task<long> call = client.ScoreAsync(1, default, CancellationToken.None).AsTask();
         _leaf.CompleteAll();
 

@@ -41,7 +41,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         Exception? error;
         if (CanEndEarly && _token.IsCancellationRequested) error = new OperationCanceledException(_token);
         else ((RowFlight<TRow, TScore>)flight).TryGetScore(slot.At, out score, out error);
-        if (CallMeter.IsOn) flight.RecordCall(this, error);
+        if (flight.MeasuresCalls) flight.RecordCall(this, error);
         if (error is null) _source.SetResult(score!);
         else _source.SetException(error);
     }
@@ -49,7 +49,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     public override void End(RowsEnd end, SchedulerSettings settings)
     {
         Exception error = ErrorOf(end, settings);
-        if (CallMeter.IsOn) CallMeter.Record(this, settings, settings.Clock.GetTimestamp(), version: null, error);
+        if (settings.Instruments.MeasuresCalls) CallMeter.Record(this, settings, settings.Clock.GetTimestamp(), version: null, error);
         _source.SetException(error);
     }
 

@@ -28,6 +28,9 @@ internal abstract partial class Flight : IRequestRecord
     /// <inheritdoc/>
     public ReadOnlySpan<ActivityContext> Callers => CollectionsMarshal.AsSpan(_callers);
 
+    /// <summary>Whether somebody measures how long callers wait.</summary>
+    public bool MeasuresCalls => _readAt is not null;
+
     /// <summary>Measures how long somebody has waited for rows of this request.</summary>
     public void RecordCall(PendingRows rows, Exception? error)
     {
@@ -44,7 +47,7 @@ internal abstract partial class Flight : IRequestRecord
         }
     }
 
-    private void NoteRead() => _readAt = CallMeter.IsOn ? _scheduler.Settings.Clock.GetTimestamp() : null;
+    private void NoteRead() => _readAt = _scheduler.Settings.Instruments.MeasuresCalls ? _scheduler.Settings.Clock.GetTimestamp() : null;
 
     private void ClearMeasured()
     {

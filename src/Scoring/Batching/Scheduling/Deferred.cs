@@ -1,5 +1,4 @@
 using Scoring.Concurrency;
-using Scoring.Diagnostics;
 
 namespace Scoring.Batching.Scheduling;
 
@@ -33,7 +32,7 @@ internal ref struct Deferred(Scheduler scheduler)
     {
         if (end == RowsEnd.Told) end = rows.OwnEnd;
         scheduler.CountEndUnsynchronized(end, count);
-        if (ScoringMeter.Rows.Enabled) _ends.Add(end, count);
+        if (scheduler.Settings.Instruments.Rows.Enabled) _ends.Add(end, count);
     }
 
     /// <summary>Nobody waits for the answer any more.</summary>

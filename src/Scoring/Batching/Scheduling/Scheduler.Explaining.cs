@@ -56,7 +56,7 @@ internal sealed partial class Scheduler
 
     private void CountSentUnsynchronized(Flight flight, Partition partition)
     {
-        if (SchedulerMeter.IsOn) StartMeasuring(flight);
+        if (Settings.Instruments.MeasuresRequests) StartMeasuring(flight);
         _requestsSent++;
         _rowsSent += flight.RowCount;
         partition.Dispatches.Add(flight.Reason);

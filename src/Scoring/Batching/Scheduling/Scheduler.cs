@@ -105,7 +105,7 @@ internal sealed partial class Scheduler
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
         if (!_isPlain) return TrySubmitWithCare(rows);
-        rows.SubmittedAt = CallMeter.IsOn ? Settings.Clock.GetTimestamp() : PendingRows.NotStamped;
+        rows.SubmittedAt = Settings.Instruments.MeasuresCalls ? Settings.Clock.GetTimestamp() : PendingRows.NotStamped;
         _arrivals.Push(rows);
         if (ListensTo(partition)) Attend(mayRunHere ? rows : null);
         if (isSwept || _sweepsAll) _sweepTimer.Ensure();
@@ -153,7 +153,7 @@ internal sealed partial class Scheduler
         }
 
         deferred.Run();
-        if (SchedulerMeter.IsOn) Meter.Record(flight);
+        if (Settings.Instruments.MeasuresRequests) Meter.Record(flight);
     }
 
     /// <summary>Nobody holds a flight any more.</summary>
