@@ -196,6 +196,14 @@ public class DocumentedCode
     [Fact]
     public async Task Rows_are_bound_by_one_lambda_per_row()
     {
+        RowBinding<Trip> columns = RowBinding.For<Trip>()
+            .Column("vendorid", static (in Trip trip) => trip.VendorId)
+            .Column("weekday", static (in Trip trip) => trip.Weekday)
+            .Column("pickuphour", static (in Trip trip) => trip.Hour)
+            .Column("passenger", static (in Trip trip) => trip.Passengers)
+            .Column("distance", static (in Trip trip) => trip.Miles)
+            .Build();
+
         RowBinding<Trip> rows = RowBinding.Create<Trip>(
             static (in Trip trip, ref RowWriter row) =>
             {
@@ -210,6 +218,7 @@ public class DocumentedCode
         await using IScoringClient<Trip, float> client = await new ScoringClientBuilder(OnnxScoringClient.Load("taxi-gbdt.onnx")).BuildAsync<Trip, float>(rows);
         float[] fares = await client.ScoreAsync(new Trip[] { new(1, 4, 7, 1, 4.2f) }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(17.40f, fares[0], 0.01f);
+        Assert.Equal(rows.Columns.Select(static column => column.Name), columns.Columns.Select(static column => column.Name));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using ScoringWorker;
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddScoringClient<Row, float>("model")
     .BindConfiguration("Scoring")
-    .UseBindings(Bindings.Rows)
     .UseOnnxModel(Path.Combine(AppContext.BaseDirectory, "model.onnx"));
 builder.Services.AddSingleton(Channel.CreateBounded<Row>(10_000));
 builder.Services.AddHostedService<RowSource>();

@@ -1,4 +1,7 @@
+using Scoring.Bindings;
+
 namespace ScoringWorker;
 
-/// <summary>What the model takes; put your own columns here and into <see cref="Bindings"/>.</summary>
-public readonly record struct Row(int VendorId, int Weekday, int Hour, int Passengers, float Miles);
+/// <summary>What the model takes; put your own columns here. The build holds them against the model that the project file names.</summary>
+[ScoringRow]
+public readonly record struct Row(int VendorId, int Weekday, int PickupHour, int Passengers, float Miles);
