@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ApiSnapshot;
 
 namespace Scoring.Repository.Tests.Packaging;
 
@@ -36,6 +39,16 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.DoesNotContain(package.Entries, static entry => entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase) && !entry.Name.EndsWith(".xml", StringComparison.Ordinal));
         Assert.DoesNotContain(package.Entries, static entry => entry.FullName.Contains("Tests", StringComparison.Ordinal));
         Assert.InRange(new FileInfo(path).Length, 1, LargestPackage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Size_is_about_what_the_readme_says(string id)
+    {
+        Match row = Regex.Match(File.ReadAllText(RepositoryRoot.Combine("README.md")), $@"^\| `{Regex.Escape(id)}` \| (?<size>\d+) KB \|", RegexOptions.Multiline);
+        Assert.True(row.Success, $"The README's table has no size of {id}.");
+        double stated = double.Parse(row.Groups["size"].Value, CultureInfo.InvariantCulture), actual = new FileInfo(packages.PathOf(id, "nupkg")).Length / 1000.0;
+        Assert.True(actual > 0.75 * stated && actual < 1.25 * stated, $"{id} has {actual:0} KB; the README says {stated:0} KB.");
     }
 
     [Theory]
