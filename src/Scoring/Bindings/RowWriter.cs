@@ -144,11 +144,7 @@ public ref struct RowWriter
         _row++;
         if (!_floats.IsEmpty)
         {
-            int next = _row * _floatsPerRow;
-            if (_next != next) FailRow();
-
-            // It is that already, but a processor does not know: told so, it begins the next row before this one's last count has arrived.
-            _next = next;
+            if (_next != _row * _floatsPerRow) FailRow();
             return;
         }
 

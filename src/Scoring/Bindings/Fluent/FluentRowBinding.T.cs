@@ -5,18 +5,17 @@ namespace Scoring.Bindings.Fluent;
 /// <summary>One lambda per column.</summary>
 internal sealed class FluentRowBinding<TRow> : RowBinding<TRow>
 {
-    /// <summary>So few that their values stay in the nearest cache until the last column is written.</summary>
-    private const int RowsPerBlock = 64;
-
     private readonly RowField<TRow>[] _fields;
-    private readonly bool _givesFloats;
+
+    /// <summary>The lambdas, where all give float: then a packed input is filled without a virtual call per value.</summary>
+    private readonly ColumnGetter<TRow, float>[]? _floatGetters;
 
     public FluentRowBinding(RowField<TRow>[] fields, bool allowNarrowing)
     {
         _fields = fields;
-        _givesFloats = fields.All(static field => field.GivesFloats);
         AllowNarrowing = allowNarrowing;
         Columns = [.. fields.Select(static f => f.Column)];
+        if (fields.All(static f => f is ScalarField<TRow, float>)) _floatGetters = [.. fields.Select(static f => ((ScalarField<TRow, float>)f).Getter)];
     }
 
     public override ImmutableArray<BindingColumn> Columns { get; }
@@ -30,20 +29,16 @@ internal sealed class FluentRowBinding<TRow> : RowBinding<TRow>
 
     protected internal override void WriteRows(ReadOnlySpan<TRow> rows, ref RowWriter writer)
     {
-        if (_givesFloats && writer.TryGetPacked(rows.Length, out Span<float> values)) WritePacked(rows, values);
+        if (_floatGetters is { } getters && writer.TryGetPacked(rows.Length, out Span<float> values)) WritePacked(rows, getters, values);
         else base.WriteRows(rows, ref writer);
     }
 
-    /// <summary>Column by column: one lambda again and again costs less than one after another.</summary>
-    private void WritePacked(ReadOnlySpan<TRow> rows, Span<float> values)
+    private static void WritePacked(ReadOnlySpan<TRow> rows, ColumnGetter<TRow, float>[] getters, Span<float> values)
     {
-        RowField<TRow>[] fields = _fields;
-        while (!rows.IsEmpty)
+        foreach (ref readonly TRow row in rows)
         {
-            ReadOnlySpan<TRow> block = rows[..Math.Min(RowsPerBlock, rows.Length)];
-            for (int column = 0; column < fields.Length; column++) fields[column].WriteFloats(block, values[column..], fields.Length);
-            rows = rows[block.Length..];
-            values = values[(block.Length * fields.Length)..];
+            for (int i = 0; i < getters.Length; i++) values[i] = getters[i](in row);
+            values = values[getters.Length..];
         }
     }
 }
