@@ -7,7 +7,7 @@ internal static class Libraries
 {
     public const string UpdateCommand = "dotnet run --project eng/ApiSnapshot -c Release";
 
-    public static IReadOnlyList<string> Names { get; } = ["Scoring", "Scoring.Http", "Scoring.Onnx", "Scoring.Testing"];
+    public static IReadOnlyList<string> Names { get; } = ["Scoring", "Scoring.BenchmarkDotNet", "Scoring.Http", "Scoring.Onnx", "Scoring.Testing"];
 
     public static string CurrentApi(string library) => ApiText.Of(Assembly.Load(library));
 

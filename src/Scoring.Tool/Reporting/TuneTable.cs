@@ -74,5 +74,5 @@ internal sealed class TuneTable
         _table.AddRow(cells.Select(static cell => new Text(cell, new Style(decoration: Decoration.Dim))));
     }
 
-    private static string Milliseconds(double seconds) => (seconds * 1000).ToString(seconds < 0.01 ? "0.000" : "0.0", CultureInfo.InvariantCulture);
+    private static string Milliseconds(double seconds) => (seconds * 1000).ToString(seconds switch { < 10e-6 => "0.00000", < 100e-6 => "0.0000", < 10e-3 => "0.000", _ => "0.0" }, CultureInfo.InvariantCulture);
 }

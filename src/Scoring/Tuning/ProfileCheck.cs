@@ -7,8 +7,11 @@ namespace Scoring.Tuning;
 /// <summary>Whether a profile can be believed: it comes from outside.</summary>
 internal static class ProfileCheck
 {
-    /// <summary>No request takes longer, and none less than its inverse.</summary>
+    /// <summary>No request takes longer.</summary>
     private const double MostSeconds = 1e6;
+
+    /// <summary>None takes less: small models score a row in less than a microsecond.</summary>
+    private const double LeastSeconds = 1e-9;
 
     private const double MostInflation = 1e4;
 
@@ -64,7 +67,7 @@ internal static class ProfileCheck
         {
             if (size.Rows is not (>= 1 and <= ScoringClientOptions.MaxBatchCountCeiling)) return FormattableString.Invariant($"a size of {size.Rows} rows is not 1 to {ScoringClientOptions.MaxBatchCountCeiling}");
             if (size.Rows <= before) return FormattableString.Invariant($"its sizes do not ascend: {size.Rows} rows come after {before}");
-            if (size.Seconds is not (>= 1 / MostSeconds and <= MostSeconds)) return FormattableString.Invariant($"{size.Seconds} seconds for {size.Rows} rows cannot be");
+            if (size.Seconds is not (>= LeastSeconds and <= MostSeconds)) return FormattableString.Invariant($"{size.Seconds} seconds for {size.Rows} rows cannot be");
             if (size.Samples < 1) return FormattableString.Invariant($"{size.Samples} samples stand behind {size.Rows} rows");
             before = size.Rows;
         }

@@ -24,6 +24,7 @@ public sealed class DependencyTests
             // What the abstractions of options and configuration tell of changes with.
             "Microsoft.Extensions.Primitives",
         ],
+        ["Scoring.BenchmarkDotNet"] = ["BenchmarkDotNet", "BenchmarkDotNet.Annotations", "Perfolizer", "Scoring"],
         ["Scoring.Http"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Http", "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Onnx"] = [Logging, "Microsoft.Extensions.ObjectPool", "Scoring"],
         ["Scoring.Testing"] = ["Scoring"],

@@ -8,6 +8,7 @@ public class CodeBlockTests
     private static readonly string[] s_sources =
     [
         RepositoryRoot.Combine("samples", "QuickStart", "Program.cs"),
+        RepositoryRoot.Combine("samples", "TuneWithBenchmarkDotNet", "FareTuning.cs"),
         .. Directory.EnumerateFiles(RepositoryRoot.Combine("tests", "Scoring.Repository.Tests", "Documentation"), "Documented*.cs"),
     ];
 

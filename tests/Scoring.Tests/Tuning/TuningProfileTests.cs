@@ -116,6 +116,9 @@ public class TuningProfileTests
         Assert.Contains(reason, Assert.Throws<ScoringProfileException>(() => TuningProfile.FromJson(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Request_of_less_than_a_microsecond_can_be() => Assert.Equal(4e-7, TuningProfile.FromJson((Fine() with { Sizes = [new(1, 4e-7, 3)] }).ToJson()).Sizes[0].Seconds);
+
+    [Fact]
     public void Numbers_that_cannot_be_are_refused()
     {
         TuningProfile fine = Fine();
@@ -126,6 +129,7 @@ public class TuningProfileTests
                 fine with { Sizes = [] },
                 fine with { Sizes = [new(1, double.NaN, 3)] },
                 fine with { Sizes = [new(1, -1, 3)] },
+                fine with { Sizes = [new(1, 1e-10, 3)] },
                 fine with { Sizes = [new(10_001, 1, 3)] },
                 fine with { Sizes = [new(double.NaN, 1, 3)] },
                 fine with { Sizes = [new(0, 1, 3)] },

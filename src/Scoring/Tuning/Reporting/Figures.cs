@@ -27,7 +27,7 @@ internal static class Figures
     };
 
     /// <summary>For columns: as many decimals as three digits need, zeros included.</summary>
-    public static string Milliseconds(double seconds) => (seconds * 1e3).ToString(Math.Abs(seconds) switch { < 0.9995e-3 => "0.000", < 9.995e-3 => "0.00", < 99.95e-3 => "0.0", _ => "N0" }, CultureInfo.InvariantCulture);
+    public static string Milliseconds(double seconds) => (seconds * 1e3).ToString(Math.Abs(seconds) switch { 0 => "0", < 9.995e-6 => "0.00000", < 99.95e-6 => "0.0000", < 0.9995e-3 => "0.000", < 9.995e-3 => "0.00", < 99.95e-3 => "0.0", _ => "N0" }, CultureInfo.InvariantCulture);
 
     public static string Duration(TimeSpan duration) => Duration(duration.TotalSeconds);
 

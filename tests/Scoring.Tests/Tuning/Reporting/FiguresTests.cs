@@ -26,6 +26,9 @@ public class FiguresTests
     public void Short_number_has_three_digits(double value, string expected) => Assert.Equal(expected, Figures.Short(value));
 
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.000_001_3, "0.00130")]
+    [InlineData(0.000_042, "0.0420")]
     [InlineData(0.000_42, "0.420")]
     [InlineData(0.002, "2.00")]
     [InlineData(0.0123, "12.3")]
