@@ -29,8 +29,8 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
 
     private const double Sure = 0.95;
 
-    /// <summary>Between rounds of a quick model: a disturbance of the machine is then less likely to meet all of them.</summary>
-    private static readonly TimeSpan s_breath = TimeSpan.FromMilliseconds(15);
+    /// <summary>Of all time, between rounds of a model in this process: it is so quick that without a pause a disturbance of the machine would meet all of them.</summary>
+    private const double Pause = 0.001;
 
     private readonly Random _random = new(options.Seed);
     private readonly double _until = options.LoadCheck == LoadCheckMode.None ? 1 : LoadShare.SweepUntil;
@@ -130,7 +130,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
             news.Tell(phase, record.Of(setting));
         }
 
-        if (isLocal) await Task.Delay(s_breath, options.TimeProvider).ConfigureAwait(false);
+        if (isLocal) await Task.Delay(Pause * options.MaxDuration, options.TimeProvider).ConfigureAwait(false);
     }
 
     private bool IsOver(double until) => record.HasEnded || allowance.Used >= until;
