@@ -108,14 +108,26 @@ internal static class Reports
             FirstCalls = [.. points.Where(static point => point.ParallelRequests == 1).Select(static point => new FirstCall(point.Rows, point.MedianSeconds * 5.5, point.MedianSeconds, 12))],
             Knee = new KneeAnswer
             {
-                Rows = knee.Rows, ParallelRequests = knee.ParallelRequests, RowsPerSecond = knee.RowsPerSecond, BestRowsPerSecond = best.RowsPerSecond, Confidence = 0.93, LowRows = 480, HighRows = 1000, IsClear = true,
+                Rows = knee.Rows,
+                ParallelRequests = knee.ParallelRequests,
+                RowsPerSecond = knee.RowsPerSecond,
+                BestRowsPerSecond = best.RowsPerSecond,
+                Confidence = 0.93,
+                LowRows = 480,
+                HighRows = 1000,
+                IsClear = true,
                 Definition = "the smallest number of rows per request with at least 90 % of the most rows per second",
             },
             LatencyKnee = new SizeVerdict("latency knee", 500, 1, "the size after which latency rises"),
             OtherVerdicts = [],
             Recommended = new TuningSetting
             {
-                Rows = best.Rows, ParallelRequests = best.ParallelRequests, Lanes = 2, RowsPerSecond = best.RowsPerSecond, P99Seconds = best.P99Seconds, Reason = "the most rows per second within the budget",
+                Rows = best.Rows,
+                ParallelRequests = best.ParallelRequests,
+                Lanes = 2,
+                RowsPerSecond = best.RowsPerSecond,
+                P99Seconds = best.P99Seconds,
+                Reason = "the most rows per second within the budget",
             },
             LoadChecks = [],
             Skipped = [],
@@ -130,14 +142,35 @@ internal static class Reports
         double median = (0.002 + (4e-6 * rows) + (rows > 1000 ? 0.012 : 0)) * (1 + (0.12 * (parallel - 1)));
         return new TuningPoint
         {
-            Rows = rows, ParallelRequests = parallel, Rounds = 9, Samples = 180, MedianSeconds = median, LowSeconds = median * 0.97, HighSeconds = median * 1.04, P50Seconds = median * 1.01,
-            P99Seconds = median * (1.35 + (0.05 * parallel)), RowsPerSecond = parallel * rows / median, OutlierShare = parallel == 8 ? 0.012 : 0, IsStable = rows < 1000, IsRefinement = rows is 350 or 700,
+            Rows = rows,
+            ParallelRequests = parallel,
+            Rounds = 9,
+            Samples = 180,
+            MedianSeconds = median,
+            LowSeconds = median * 0.97,
+            HighSeconds = median * 1.04,
+            P50Seconds = median * 1.01,
+            P99Seconds = median * (1.35 + (0.05 * parallel)),
+            RowsPerSecond = parallel * rows / median,
+            OutlierShare = parallel == 8 ? 0.012 : 0,
+            IsStable = rows < 1000,
+            IsRefinement = rows is 350 or 700,
         };
     }
 
     private static LoadCheck Check(double share, double p99) => new()
     {
-        Share = share, OfferedRowsPerSecond = share * 600_000, AchievedRowsPerSecond = share * 599_000, P50Seconds = p99 * 0.6, P99Seconds = p99, Seconds = 3, Requests = 412, Failures = 0, MeanRows = 850 * share,
-        IsFallingBehind = false, ProcessorShare = 0.4 * share, IsClientBound = false,
+        Share = share,
+        OfferedRowsPerSecond = share * 600_000,
+        AchievedRowsPerSecond = share * 599_000,
+        P50Seconds = p99 * 0.6,
+        P99Seconds = p99,
+        Seconds = 3,
+        Requests = 412,
+        Failures = 0,
+        MeanRows = 850 * share,
+        IsFallingBehind = false,
+        ProcessorShare = 0.4 * share,
+        IsClientBound = false,
     };
 }
