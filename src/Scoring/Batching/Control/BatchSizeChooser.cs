@@ -34,7 +34,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     private const double TrialTime = 1.2;
 
     /// <summary>What vectors, warps and padded kernels are multiples of.</summary>
-    private const int UsualStep = 8;
+    public const int UsualStep = 8;
 
     /// <summary>So much smaller a request may be made to be a multiple of a step.</summary>
     private const double MaxBeyondStep = 0.08;
@@ -114,7 +114,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     }
 
     /// <summary>Models pad to multiples of a step, of eight where none is known: a few rows more than that would cost a whole step.</summary>
-    private static int Rounded(TimeCurve curve, int rows)
+    public static int Rounded(TimeCurve curve, int rows)
     {
         int down = curve.Step.IsFound ? RoundedTo(curve.Step.Step, rows) : rows;
         return Math.Max(1, down < rows ? down : RoundedTo(UsualStep, rows));
@@ -155,6 +155,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         search.TryBetween();
         search.TrySteps();
         search.TryBeyond();
-        return search.Size > 0 ? Learned(curve, search.Size) : 0;
+        search.TryBeyondSeen();
+        return search.Size;
     }
 }

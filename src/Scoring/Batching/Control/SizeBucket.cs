@@ -30,6 +30,9 @@ internal struct SizeBucket
     /// <summary>The number of the batch that was seen last.</summary>
     public long LastBatch { get; private set; }
 
+    /// <summary>Whether the model has changed since it was seen: it was only moved as other sizes were.</summary>
+    public bool IsMoved { get; private set; }
+
     /// <summary>What was known of a size before.</summary>
     public static SizeBucket Of(double size, double logTime, int count) => new() { Size = size, LogTime = logTime, Time = Math.Exp(logTime), Count = Math.Min(count, (int)(1 / MinWeight)), _first = logTime, _second = logTime };
 
@@ -54,6 +57,7 @@ internal struct SizeBucket
         Time = Math.Exp(LogTime);
         Count = Math.Min(Count + 1, (int)(1 / MinWeight));
         LastBatch = batch;
+        IsMoved = false;
     }
 
     /// <summary>The model has changed: what is known is moved, and new samples count more.</summary>
@@ -64,6 +68,7 @@ internal struct SizeBucket
         _first += logFactor;
         _second += logFactor;
         Count = Math.Min(Count, 2);
+        IsMoved = true;
     }
 
     private static double Median(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));

@@ -7,6 +7,7 @@ internal sealed class TimeCurve
     private readonly double[] _times = new double[SizeBuckets.Count];
     private readonly double[] _weights = new double[SizeBuckets.Count];
     private readonly int[] _counts = new int[SizeBuckets.Count];
+    private readonly bool[] _moved = new bool[SizeBuckets.Count];
 
     /// <summary>Of blocks that were pooled: how many points.</summary>
     private readonly int[] _pooled = new int[SizeBuckets.Count];
@@ -25,6 +26,9 @@ internal sealed class TimeCurve
 
     /// <summary>How many samples stand behind each.</summary>
     public ReadOnlySpan<int> Samples => _counts.AsSpan(0, Count);
+
+    /// <summary>Whether each was last seen before the model changed.</summary>
+    public ReadOnlySpan<bool> IsMoved => _moved.AsSpan(0, Count);
 
     /// <summary>Seconds per row, on the whole.</summary>
     public double PerRow => _perRow;
@@ -80,7 +84,7 @@ internal sealed class TimeCurve
         foreach (ref readonly SizeBucket bucket in buckets)
         {
             if (bucket.Count == 0) continue;
-            (_sizes[Count], _times[Count], _counts[Count]) = (bucket.Size, bucket.Time, bucket.Count);
+            (_sizes[Count], _times[Count], _counts[Count], _moved[Count]) = (bucket.Size, bucket.Time, bucket.Count, bucket.IsMoved);
             Count++;
         }
 

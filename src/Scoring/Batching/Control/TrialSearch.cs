@@ -20,15 +20,15 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     /// <summary>A known time may be too long by so many of its standard errors.</summary>
     private const double Errors = 1.5;
 
-    /// <summary>A multiple of a step is known where a size this close to it is.</summary>
-    private const double NearStep = 0.02;
+    /// <summary>A size is known where one this close to it is.</summary>
+    private const double Near = 0.02;
 
     private double _best = rate;
 
-    /// <summary>The size; 0 where none is worth it.</summary>
-    public double Size { get; private set; }
+    /// <summary>The size, as it is to be used; 0 where none is worth it.</summary>
+    public int Size { get; private set; }
 
-    /// <summary>Known sizes that were seen a few times only.</summary>
+    /// <summary>Known sizes that were seen a few times only. They are tried as they are: rounded, they would be others, and as little known as before.</summary>
     /// <param name="spread">The usual spread of the logarithm of times.</param>
     public void TryKnown(double spread)
     {
@@ -45,7 +45,9 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
         {
             double left = curve.Sizes[i], right = curve.Sizes[i + 1];
             if (right < left * Resolution * Resolution) continue;
-            double middle = Math.Sqrt(left * right), straight = curve.Times[i] + (curve.SlopeBefore(i) * (middle - left));
+            double middle = Usable(Math.Sqrt(left * right), left, right);
+            if (middle == 0) continue;
+            double straight = curve.Times[i] + (curve.SlopeBefore(i) * (middle - left));
             Consider(middle, Math.Max(curve.Times[i], Math.Min(curve.TimeOf(middle), straight)));
         }
     }
@@ -59,22 +61,49 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
         {
             double time = Math.Max(step.TimeOf(rows), curve.KnownBelow(rows));
             if (time > maxTime) return;
-            if (!curve.HasSizeNear(rows, NearStep)) Consider(rows, time);
+            if (!curve.HasSizeNear(rows, Near)) Consider(rows, time);
         }
     }
 
     /// <summary>Larger sizes than are known.</summary>
     public void TryBeyond()
     {
-        double size = Math.Min(limit, NextSize());
-        if (size > curve.Sizes[^1] * Resolution) Consider(size, curve.TimeOf(size));
+        double size = UsableBeyond(NextSize(), curve.Sizes[^1]);
+        if (size > 0) Consider(size, curve.TimeOf(size));
     }
 
-    /// <summary>A size that was seen once may have met a pause or a cold cache, or the time before a change: it may as well lie where its neighbour says.</summary>
+    /// <summary>Twice the largest size that was seen since the model has changed: larger ones are only taken to have changed as it did, and may keep it from being tried.</summary>
+    public void TryBeyondSeen()
+    {
+        int seen = curve.Count - 1;
+        while (seen >= 0 && curve.IsMoved[seen]) seen--;
+        if (seen < 0 || seen == curve.Count - 1 || curve.Samples[seen] < FewSamples) return;
+        double known = curve.Sizes[seen], time = curve.Times[seen], slope = curve.SlopeBefore(seen);
+        double inTime = slope > 0 ? known + ((maxTime - time) / slope) : double.PositiveInfinity;
+        double size = UsableBeyond(Math.Min(2 * known, inTime), known);
+        if (size > 0) Consider(size, time + (slope * (size - known)));
+    }
+
+    /// <summary>A larger size as it is used, up to the limit; 0 where that is none that tells anything new.</summary>
+    private readonly double UsableBeyond(double size, double known)
+    {
+        if (Math.Min(size, limit) <= known * Resolution) return 0;
+        return size >= limit * (1 - Near) ? limit : Usable(size, known, limit);
+    }
+
+    /// <summary>A size as it is used, if that is none of those around it; else 0.</summary>
+    private readonly double Usable(double size, double above, double below)
+    {
+        int rounded = BatchSizeChooser.Rounded(curve, (int)Math.Round(size));
+        if (rounded <= above * (1 + Near)) rounded = BatchSizeChooser.Rounded(curve, rounded + BatchSizeChooser.UsualStep);
+        return rounded > above * (1 + Near) && rounded < below * (1 - Near) ? rounded : 0;
+    }
+
+    /// <summary>A size that was seen once may have met a pause or a cold cache, and one that was seen before a change is only taken to have changed as others did: it may as well lie where its neighbour says.</summary>
     private readonly double OptimisticTime(int point, double spread)
     {
         double likely = curve.Times[point] * Math.Exp(-Errors * spread / Math.Sqrt(curve.Samples[point]));
-        if (curve.Samples[point] > Doubtful || point == 0) return likely;
+        if ((curve.Samples[point] > Doubtful && !curve.IsMoved[point]) || point == 0) return likely;
         return Math.Min(likely, curve.Times[point - 1] + (curve.SlopeBefore(point - 1) * (curve.Sizes[point] - curve.Sizes[point - 1])));
     }
 
@@ -82,7 +111,7 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     {
         double rate = size / (time + overhead);
         if (size >= limit + 1 || time > maxTime || rate <= _best) return;
-        (_best, Size) = (rate, size);
+        (_best, Size) = (rate, Math.Min(limit, (int)Math.Round(size)));
     }
 
     /// <summary>Four times the largest known size where even a time that grows with its square is fast enough, else as far as the time is likely to be, at most twice.</summary>

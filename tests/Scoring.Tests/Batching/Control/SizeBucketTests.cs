@@ -66,5 +66,8 @@ public class SizeBucketTests
 
         Assert.Equal(-2.5, bucket.LogTime, 12);
         Assert.Equal(2, bucket.Count);
+        Assert.True(bucket.IsMoved);
+        bucket.Add(10, -2.5, -2.5, 0.15, 1);
+        Assert.False(bucket.IsMoved);
     }
 }
