@@ -2,16 +2,10 @@ namespace Scoring.Batching.Control;
 
 /// <summary>Decides how many rows a request takes, how many requests are in flight, and which rows come too late to be served.</summary>
 /// <remarks>Knows no threads, no clocks and no rows: numbers in, numbers out. Used by one thread at a time. Nothing is allocated after it is made.</remarks>
-internal sealed class BatchController
+internal sealed partial class BatchController
 {
     /// <summary>A change is looked for only after so many batches.</summary>
     private const int LearningBatches = 16;
-
-    /// <summary>Rows are shared out among requests only where that makes each so much shorter.</summary>
-    private const double MaxShareTime = 0.75;
-
-    /// <summary>A larger size may be tried with fewer rows than it asks for, if that is so much more than usual.</summary>
-    private const double LeastTrial = 1.25;
 
     /// <summary>A try of a size is worth repeating where it serves this part of the rows that the best size does.</summary>
     private const double NearlyAsGood = 0.98;
@@ -30,12 +24,6 @@ internal sealed class BatchController
 
     private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-3;
 
-    /// <summary>A row that is due after this part of the budget has no deadline of its own: its batch is not made smaller for it.</summary>
-    private const double WholeBudget = 0.9;
-
-    /// <summary>Rows beyond a multiple of a step are left to the next batch where that makes this one shorter by more than this leaves.</summary>
-    private const double WorthSteppingDown = 0.97;
-
     /// <summary>So many batches at least have to say that nothing is within the budget.</summary>
     private const int HopelessBatches = 6;
 
@@ -47,8 +35,6 @@ internal sealed class BatchController
     private readonly TrialTimer _trials = new(first: 2, longest: 1024);
     private readonly GrowthPhase _growth = new();
     private readonly Utilization _utilization = new();
-    private readonly Stretch _stretch = new();
-    private readonly SizeCeiling _ceiling = new();
 
     private ControlSettings _settings;
     private RefusalRule _refusals;
@@ -92,17 +78,6 @@ internal sealed class BatchController
     /// <summary>Whether another number of requests in flight is being tried.</summary>
     public bool IsProbing => _settings.AdaptsParallel && _probe.IsProbing;
 
-    /// <summary>What to do with rows that wait.</summary>
-    public BatchPlan Plan(in QueueView queue)
-    {
-        int rows = Size(in queue, out BatchReason reason);
-        if (!_settings.RefusesLateRows || double.IsInfinity(queue.FirstSlack)) return new BatchPlan(0, rows, reason);
-        if (_refusals.IsRefused(in queue, rows, Limit)) return new BatchPlan(1, 0, reason);
-        if (_settings.BudgetSeconds is { } budget && queue.FirstAge + queue.FirstSlack > WholeBudget * budget) return new BatchPlan(0, rows, reason);
-        int fitting = _refusals.FitToDeadline(in queue, rows);
-        return fitting < rows ? new BatchPlan(0, fitting, BatchReason.Deadline) : new BatchPlan(0, rows, reason);
-    }
-
     /// <summary>A request is about to be granted. From then on it is in use: handing it to a thread is no idle time.</summary>
     /// <param name="active">Requests granted or in flight without it.</param>
     /// <param name="now">In seconds.</param>
@@ -131,6 +106,7 @@ internal sealed class BatchController
 
         _utilization.Add(batch.Now, batch.Active, Limit);
         _utilization.Remember(UtilizationMemory * batch.Seconds);
+        _usualRows += (batch.Rows - _usualRows) / UsualBatches;
         _trials.OnBatch();
         _growth.OnBatch();
         _hasTrial &= !batch.IsTrial;
@@ -138,8 +114,7 @@ internal sealed class BatchController
         if (MayIgnore(in batch)) return;
         if (!IsProbing)
         {
-            // Where the number in flight is given, whatever is in flight is the usual.
-            if (!_settings.AdaptsParallel || batch.InFlight <= Model.KnownParallel) Learn(in batch);
+            if (IsUsual(in batch)) Learn(in batch);
             UpdateSizes(in batch);
             RetreatIfHopeless(in batch);
         }
@@ -169,30 +144,6 @@ internal sealed class BatchController
     {
         _utilization.Add(now, active, Limit);
         _hasTrial &= !isTrial;
-    }
-
-    /// <summary>A request was too large for the endpoint, or for the memory of a local model.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="isTrial">Whether its size was a try.</param>
-    /// <param name="now">In seconds.</param>
-    public void OnTooLarge(int rows, bool isTrial, double now)
-    {
-        int before = Sizes.Limit;
-        if (_ceiling.OnTooLarge(rows, isTrial)) NoteStillTooLarge(rows, now);
-        UseCeiling();
-        if (Sizes.Limit != before) Decisions.Add(new Decision(now, DecisionKind.TooLarge, before, Sizes.Limit, rows, 0));
-    }
-
-    /// <summary>A request was not answered in time. Where it was about as large as they are, those that follow are half as large until it is known whether that was the reason.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="seconds">For how long an answer was waited for.</param>
-    /// <param name="isTrial">Whether its size was a try.</param>
-    /// <param name="now">In seconds.</param>
-    public void OnTimedOut(int rows, double seconds, bool isTrial, double now)
-    {
-        if (2 * rows <= Sizes.Cap) return;
-        if (_ceiling.OnTimedOut(rows, isTrial, now - seconds, now)) NoteStillTooLarge(rows, now);
-        UseCeiling();
     }
 
     /// <summary>Decides within other limits from now on. What was learned is kept.</summary>
@@ -226,20 +177,8 @@ internal sealed class BatchController
         Sizes.Update(Model, Limit);
     }
 
-    /// <summary>Whether an answered request says that others can be as large, or that they cannot be larger.</summary>
-    private void ConfirmSize(in ServedBatch batch)
-    {
-        int known = _ceiling.Known;
-        if (known == int.MaxValue && _ceiling.Rows == known) return;
-        if (!_ceiling.OnServed(batch.Rows, batch.IsTrial, batch.Now - batch.Seconds)) return;
-        UseCeiling();
-        if (_ceiling.Known < known) Decisions.Add(new Decision(batch.Now, DecisionKind.TimedOut, Math.Min(known, _settings.MaxRows), Sizes.Limit, 2 * Sizes.Limit, batch.Rows));
-        else if (_ceiling.Known > known) Decisions.Add(new Decision(batch.Now, DecisionKind.LargerAccepted, known, Sizes.Limit, batch.Rows, 0));
-    }
-
-    private void NoteStillTooLarge(int rows, double now) => Decisions.Add(new Decision(now, DecisionKind.StillTooLarge, Sizes.Limit, Sizes.Limit, rows, _ceiling.Interval));
-
-    private void UseCeiling() => Sizes.SetLimits(Math.Min(_settings.MaxRows, _ceiling.Rows), _settings.BudgetSeconds, !_settings.AdaptsRows, Model, Limit);
+    /// <summary>Where the number in flight is given, whatever is in flight is the usual. Else what was sent while more were tried is none that is known.</summary>
+    private bool IsUsual(in ServedBatch batch) => !_settings.AdaptsParallel || batch.InFlight <= Math.Min(Limit, Model.KnownParallel);
 
     /// <summary>Where batches are short and their times well known, looking at each would cost more than it brings.</summary>
     private bool MayIgnore(in ServedBatch batch)
@@ -291,71 +230,11 @@ internal sealed class BatchController
     {
         double residual = Model.Add(batch.Rows, batch.InFlight, batch.Seconds);
         if (!_settings.DetectsDrift || Model.Batches < LearningBatches) return;
+        if (!_drift.Add(residual, Model.Residuals.Spread, Model.Residuals.RecentAgreement, batch.Now - batch.Seconds, batch.Now)) return;
         double median = Model.Residuals.RecentMedian;
-        if (!_drift.Add(residual, Model.Residuals.Spread, median, batch.Now - batch.Seconds, batch.Now)) return;
         Model.Shift(median);
         _trials.Reset();
         _probe.OnDrift();
         Decisions.Add(new Decision(batch.Now, DecisionKind.Drift, 0, 0, Math.Exp(median), 0));
-    }
-
-    private int Size(in QueueView queue, out BatchReason reason)
-    {
-        if (FindTrial(queue.Waiting) is > 0 and var trial)
-        {
-            reason = BatchReason.Trial;
-            return Math.Min(trial, queue.Waiting);
-        }
-
-        int cap = _settings.AdaptsRows ? CapOf(in queue) : Sizes.Cap;
-        if (queue.Waiting > cap)
-        {
-            reason = BatchReason.Full;
-            return cap;
-        }
-
-        if (_settings.AdaptsRows) return SizeOfRest(in queue, out reason);
-        reason = BatchReason.Emptied;
-        return queue.Waiting;
-    }
-
-    /// <summary>All that waits fits one request.</summary>
-    private int SizeOfRest(in QueueView queue, out BatchReason reason)
-    {
-        int waiting = queue.Waiting, free = Math.Max(1, Limit - queue.InFlight), share = (waiting + free - 1) / free;
-        if (free > 1 && _settings.SharesRows && Model.Time(share) < MaxShareTime * Model.Time(waiting))
-        {
-            reason = BatchReason.Shared;
-            return share;
-        }
-
-        int step = StepDown(waiting);
-        reason = step < waiting ? BatchReason.Step : BatchReason.Emptied;
-        return step;
-    }
-
-    /// <summary>The size to be tried with rows that wait; 0 for none.</summary>
-    private int FindTrial(int waiting)
-    {
-        if (_hasTrial || !_settings.TriesSizes || IsProbing) return 0;
-        int larger = Sizes.Cap == Sizes.Limit ? Math.Min(_ceiling.Trial, _settings.MaxRows) : 0;
-        if (larger > Sizes.Limit && waiting >= larger) return larger;
-        return Sizes.Trial > 0 && _trials.IsDue && waiting >= Math.Min(Sizes.Trial, LeastTrial * Sizes.Cap) ? Sizes.Trial : 0;
-    }
-
-    private int CapOf(in QueueView queue)
-    {
-        if (_settings.BudgetSeconds is { } budget && queue.Waiting > Sizes.Cap)
-            _stretch.Update((queue.FirstAge + (Model.Time(Sizes.Cap * _stretch.Factor, queue.InFlight + 1) * Model.TailFactor)) / budget);
-        return _stretch.Factor == 1 ? Sizes.Cap : Math.Min(Sizes.Reach, Sizes.Learned(Model.Curve, Sizes.Cap * _stretch.Factor));
-    }
-
-    /// <summary>A model that pads computes the same for fewer rows than a multiple of its step; what is beyond rides along with the next.</summary>
-    private int StepDown(int waiting)
-    {
-        StepFit step = Model.Curve.Step;
-        int beyond = step.IsFound ? waiting % step.Step : 0;
-        bool isSmall = beyond > 0 && 2 * beyond < step.Step && waiting > step.Step;
-        return isSmall && Model.Time(waiting - beyond) < WorthSteppingDown * Model.Time(waiting) ? waiting - beyond : waiting;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class ConcurrencyProbe
     /// <summary>How much throughput fewer in flight may cost, as a logarithm.</summary>
     private const double MaxLoss = 0.05;
 
+    /// <summary>Where times begin to grow at this part of the lower number already, nothing between the two is better.</summary>
+    private const double AtKnee = 0.97;
+
     /// <summary>Batches between probes: at first, and at most.</summary>
     private const int FirstInterval = 30, LongestInterval = 4000;
 
@@ -28,6 +31,12 @@ internal sealed class ConcurrencyProbe
     private int _waited;
     private int _ramp;
     private bool _isNextDown;
+
+    /// <summary>Where times seem to begin to grow, by the last try that was rejected: what is tried next; 0 where that does not lie between.</summary>
+    private int _knee;
+
+    /// <summary>Whether that is being tried.</summary>
+    private bool _isKnee;
 
     /// <summary>Whether it has begun with several and goes down by halves as long as that costs nothing: too many make every row late, too few only some.</summary>
     private bool _isHalving;
@@ -64,7 +73,7 @@ internal sealed class ConcurrencyProbe
         if (IsProbing) return AddProbe(logRatio, inFlight, spread, isSaturated);
         if (inFlight == Accepted) _baseline.Add(logRatio);
         if (_sinceProbe < LongestInterval) _sinceProbe++;
-        if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (IsSlowStart ? 0 : _interval)) Begin();
+        if (isSaturated && _baseline.Count >= BaselineNeeded(spread) && _sinceProbe >= (IsSlowStart || _knee > 0 ? 0 : _interval)) Begin();
         return default;
     }
 
@@ -72,7 +81,7 @@ internal sealed class ConcurrencyProbe
     public void Retreat()
     {
         Limit = Accepted = Math.Max(1, Accepted / 4);
-        (IsSlowStart, _isHalving, _isNextDown, _sinceProbe) = (false, false, false, 0);
+        (IsSlowStart, _isHalving, _isNextDown, _sinceProbe, _knee) = (false, false, false, 0, 0);
         _baseline.Clear();
     }
 
@@ -80,7 +89,7 @@ internal sealed class ConcurrencyProbe
     public void Restore(int parallel)
     {
         Limit = Accepted = Math.Clamp(parallel, 1, _max);
-        IsSlowStart = false;
+        (IsSlowStart, _knee) = (false, 0);
         _baseline.Clear();
     }
 
@@ -92,7 +101,7 @@ internal sealed class ConcurrencyProbe
         if (max > _max) _interval = FirstInterval;
         (_start, _max) = (start, max);
         if (accepted == Accepted && Limit <= max) return;
-        (Accepted, Limit, _sinceProbe) = (accepted, accepted, 0);
+        (Accepted, Limit, _sinceProbe, _knee) = (accepted, accepted, 0, 0);
         _baseline.Clear();
     }
 
@@ -107,10 +116,11 @@ internal sealed class ConcurrencyProbe
     {
         Abort();
         _baseline.Clear();
-        _interval = FirstInterval;
+        (_interval, _knee) = (FirstInterval, 0);
     }
 
-    private static int BaselineNeeded(double spread) => spread < 0.06 ? 3 : 5;
+    /// <summary>At least half a round, since that costs no more time than one batch.</summary>
+    private int BaselineNeeded(double spread) => Math.Max(spread < 0.06 ? 3 : 5, Math.Min(Limit, MaxSamples) / 2);
 
     private void Begin()
     {
@@ -119,11 +129,11 @@ internal sealed class ConcurrencyProbe
         {
             _isNextDown = Accepted > 1;
             IsSlowStart = false;
-            _sinceProbe = 0;
+            (_sinceProbe, _knee) = (0, 0);
             return;
         }
 
-        Limit = target;
+        (Limit, _isKnee, _knee) = (target, target == _knee, 0);
         _samples.Clear();
         _waited = 0;
         _ramp = Accepted;
@@ -131,6 +141,7 @@ internal sealed class ConcurrencyProbe
 
     private int Target()
     {
+        if (_knee > 0) return Math.Min(_knee, _max);
         if (_isHalving && Accepted > 1) return Accepted / 2;
         if (_isNextDown && Accepted > 1) return Accepted - Math.Max(1, Accepted / 4);
         return Math.Min(_max, Accepted + (IsSlowStart ? Accepted : Math.Max(1, Accepted / 4)));
@@ -176,13 +187,28 @@ internal sealed class ConcurrencyProbe
         var result = new ProbeResult(Accepted, Limit, inflation, IsAccepted: false);
         bool wasSlowStart = IsSlowStart;
         bool wasUp = Limit > Accepted;
+        _knee = inflation is { } known && !_isKnee ? KneeBetween(known) : 0;
         Limit = Accepted;
-        IsSlowStart = _isHalving && Accepted == _start;
+
+        // What is known of times alone in flight may have moved by what was found.
+        _baseline.Clear();
+        IsSlowStart = _isHalving && Accepted == _start && _knee == 0;
         _isHalving = false;
         _isNextDown = wasUp;
         _interval = wasSlowStart ? FirstInterval : Math.Min(1.8 * _interval, LongestInterval);
         _sinceProbe = 0;
         return result;
+    }
+
+    /// <summary>
+    /// As many run side by side at full speed and more take turns: the times of two numbers, one on each side, tell how many those are.
+    /// </summary>
+    private int KneeBetween(double inflation)
+    {
+        int few = Math.Min(Limit, Accepted), many = Math.Max(Limit, Accepted);
+        double knee = many * Math.Exp(-Math.Abs(inflation));
+        int next = (int)Math.Round(Math.Sqrt(knee * many));
+        return Math.Sign(inflation) == Math.Sign(Limit - Accepted) && knee > AtKnee * few && next > few && next < many ? next : 0;
     }
 
     private void Abort()

@@ -30,18 +30,18 @@ internal sealed class DriftDetector
     /// <summary>A batch has come back.</summary>
     /// <param name="residual">The logarithm of measured over expected time.</param>
     /// <param name="spread">The usual spread of the residuals.</param>
-    /// <param name="recentMedian">The middle of the last few.</param>
+    /// <param name="recent">What most of the last few exceed, below 0 where they were shorter: a few pauses in a row are not a change.</param>
     /// <param name="sentAt">When it was sent, in seconds.</param>
     /// <param name="now">In seconds.</param>
     /// <returns>Whether the model has changed; the sums begin anew.</returns>
-    public bool Add(double residual, double spread, double recentMedian, double sentAt, double now)
+    public bool Add(double residual, double spread, double recent, double sentAt, double now)
     {
         if (_up == 0 && _down == 0) _since = sentAt;
         double clipped = Math.Clamp(residual, -Clip, Clip);
         double alarm = Math.Max(MinAlarm, AlarmSpreads * spread);
         _up = Math.Clamp(_up + clipped - Slack, 0, MaxAlarms * alarm);
         _down = Math.Clamp(_down - clipped - Slack, 0, MaxAlarms * alarm);
-        if (Math.Max(_up, _down) < alarm || Math.Abs(recentMedian) < MinShift) return false;
+        if (Math.Max(_up, _down) < alarm || Math.Abs(recent) < MinShift) return false;
         if (now - _since < LeastSeconds) return false;
         (_up, _down) = (0, 0);
         return true;

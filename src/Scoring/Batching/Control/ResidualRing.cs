@@ -32,9 +32,20 @@ internal sealed class ResidualRing
         {
             if (_count < Recent) return 0;
             Span<double> last = stackalloc double[Recent];
-            for (int i = 0; i < last.Length; i++) last[i] = _ring[(_next - 1 - i + Capacity) % Capacity];
-            last.Sort();
+            SortRecent(last);
             return last[Recent / 2];
+        }
+    }
+
+    /// <summary>What four of the last five samples exceed, on the side of their middle; 0 before there are as many, or where they do not agree on a side.</summary>
+    public double RecentAgreement
+    {
+        get
+        {
+            if (_count < Recent) return 0;
+            Span<double> last = stackalloc double[Recent];
+            SortRecent(last);
+            return last[Recent / 2] > 0 ? Math.Max(0, last[1]) : Math.Min(0, last[^2]);
         }
     }
 
@@ -59,6 +70,12 @@ internal sealed class ResidualRing
         int forgotten = Math.Min(Recent, _count);
         _next = (_next - forgotten + Capacity) % Capacity;
         _count -= forgotten;
+    }
+
+    private void SortRecent(Span<double> last)
+    {
+        for (int i = 0; i < last.Length; i++) last[i] = _ring[(_next - 1 - i + Capacity) % Capacity];
+        last.Sort();
     }
 
     private void Sort()

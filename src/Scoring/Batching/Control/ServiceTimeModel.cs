@@ -52,7 +52,7 @@ internal sealed class ServiceTimeModel
     {
         get
         {
-            if (_isStale) _curve.Rebuild(_buckets, _steps.Found);
+            if (_isStale) _curve.Rebuild(_buckets, _steps.Found, Residuals.Spread);
             _isStale = false;
             return _curve;
         }
@@ -156,6 +156,9 @@ internal sealed class ServiceTimeModel
     public void SetInflation(int from, int to, double logFactor)
     {
         KnownParallel = Math.Max(KnownParallel, to);
+
+        // Each is no faster with more in flight: what looks so is noise.
+        logFactor = to > from ? Math.Max(0, logFactor) : Math.Min(0, logFactor);
         if (to < from) TakeOut(from, _logInflation[from] + logFactor);
         double start = _logInflation[from], end = to == 1 ? 0 : Math.Max(0, start + logFactor);
         for (int k = Math.Min(from, to); k <= Math.Max(from, to); k++)

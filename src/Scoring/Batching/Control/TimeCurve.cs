@@ -3,6 +3,9 @@ namespace Scoring.Batching.Control;
 /// <summary>The time of a batch by its rows: known sizes, what lies between them and beyond.</summary>
 internal sealed class TimeCurve
 {
+    /// <summary>What a size that was last seen before the model changed is worth: those that were seen since tell more of it.</summary>
+    private const double MovedSamples = 0.25;
+
     private readonly double[] _sizes = new double[SizeBuckets.Count];
     private readonly double[] _times = new double[SizeBuckets.Count];
     private readonly double[] _weights = new double[SizeBuckets.Count];
@@ -11,6 +14,14 @@ internal sealed class TimeCurve
 
     /// <summary>Of blocks that were pooled: how many points.</summary>
     private readonly int[] _pooled = new int[SizeBuckets.Count];
+
+    /// <summary>The known sizes, each as large as it is computed.</summary>
+    private readonly double[] _padded = new double[SizeBuckets.Count];
+
+    /// <summary>So many samples each known size is worth to its neighbours.</summary>
+    private readonly double[] _worth = new double[SizeBuckets.Count];
+
+    private readonly CurveSmoother _smoother = new();
 
     private double _fixed;
     private double _perRow;
@@ -77,7 +88,10 @@ internal sealed class TimeCurve
     }
 
     /// <summary>Takes the curve from what was seen of each size.</summary>
-    public void Rebuild(ReadOnlySpan<SizeBucket> buckets, StepFit step)
+    /// <param name="buckets">What was seen.</param>
+    /// <param name="step">How the model pads.</param>
+    /// <param name="spread">The spread of the logarithm of a single time.</param>
+    public void Rebuild(ReadOnlySpan<SizeBucket> buckets, StepFit step, double spread)
     {
         Step = step;
         Count = 0;
@@ -85,9 +99,12 @@ internal sealed class TimeCurve
         {
             if (bucket.Count == 0) continue;
             (_sizes[Count], _times[Count], _counts[Count], _moved[Count]) = (bucket.Size, bucket.Time, bucket.Count, bucket.IsMoved);
+            _worth[Count] = bucket.IsMoved ? MovedSamples : bucket.Count;
+            _padded[Count] = step.IsFound ? step.Padded(bucket.Size) : bucket.Size;
             Count++;
         }
 
+        _smoother.Smooth(_padded.AsSpan(0, Count), _times.AsSpan(0, Count), _worth.AsSpan(0, Count), spread);
         PoolViolators();
         Fit();
     }

@@ -29,6 +29,18 @@ public class BatchControllerTests
         Assert.DoesNotContain(controller.Decisions.ToArray(), static decision => decision.Kind is DecisionKind.BetterRate or DecisionKind.OverBudget);
     }
 
+    /// <summary>Where requests come back one by one all the time, one that takes all rows of a gap makes them later than the next ones would.</summary>
+    [Fact]
+    public void Rows_of_a_gap_are_shared_out_among_the_requests_that_come_back_next()
+    {
+        BatchController controller = Settled(isRemote: true);
+        QueueView gap = s_crowd with { Waiting = 90, InFlight = 15 };
+
+        Assert.Equal(new BatchPlan(0, 32, BatchReason.Shared), controller.Plan(gap));
+        Assert.Equal(new BatchPlan(0, 24, BatchReason.Emptied), controller.Plan(gap with { Waiting = 24 }));
+        Assert.Equal(BatchReason.Emptied, Settled(isRemote: false).Plan(gap).Reason);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -304,5 +316,18 @@ public class BatchControllerTests
         now += seconds;
         controller.OnServed(new ServedBatch(plan.Take, 1, seconds, 1, now, plan.Reason == BatchReason.Trial));
         return plan.Take;
+    }
+
+    /// <summary>Has seen sizes up to 200, and then requests of 21 rows.</summary>
+    private static BatchController Settled(bool isRemote)
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 200, StartParallel = 16, MaxParallel = 16, SharesRows = isRemote, TriesSizes = false });
+        double now = 0;
+        foreach (int rows in new[] { 200, 100, 50, 21 })
+        {
+            for (int i = 0; i < 40; i++) controller.OnServed(new ServedBatch(rows, 16, 0.02 + (0.0008 * rows), 16, now += 0.002, false));
+        }
+
+        return controller;
     }
 }

@@ -99,6 +99,40 @@ public class ConcurrencyProbeTests
         Assert.Equal([(2, false), (8, true), (16, true)], tried);
     }
 
+    /// <summary>Half of what it began with is too few, and that shows how many run side by side: more than it began with need not be tried.</summary>
+    [Fact]
+    public void Number_at_which_times_begin_to_grow_is_tried_next()
+    {
+        var device = new SimulatedDevice(16, 0.03);
+        var probe = new ConcurrencyProbe(20, 32);
+        var tried = new List<(int, bool)>();
+        for (int i = 0; i < 4_000 && tried.Count < 2; i++)
+        {
+            ProbeResult result = probe.Add(Math.Log(device.Inflation(probe.Limit)), probe.Limit, 0.03, isSaturated: true);
+            if (result.IsOver) tried.Add((result.Tried, result.IsAccepted));
+        }
+
+        Assert.Equal([(10, false), (17, true)], tried);
+        for (int i = 0; i < 20_000; i++) probe.Add(Math.Log(device.Inflation(probe.Limit)), probe.Limit, 0.03, isSaturated: true);
+        Assert.Equal(16, probe.Accepted);
+    }
+
+    /// <summary>What a rejected probe shows moves what is known of times: samples from before would be compared with another scale.</summary>
+    [Fact]
+    public void Samples_from_before_a_rejected_probe_are_not_compared_with()
+    {
+        var probe = new ConcurrencyProbe(20, 32);
+        for (int i = 0; i < 4_000 && probe.Limit != 10; i++) probe.Add(0, probe.Limit, 0.03, isSaturated: true);
+        while (probe.Limit == 10) probe.Add(Math.Log(0.71), 10, 0.03, isSaturated: true);
+
+        // From now on, batches are measured by what fewer take.
+        for (int i = 0; i < 4_000 && !probe.IsProbing; i++) probe.Add(Math.Log(1.4), 20, 0.03, isSaturated: true);
+        int tried = probe.Limit;
+        for (int i = 0; i < 4_000 && probe.IsProbing; i++) probe.Add(0, tried, 0.03, isSaturated: true);
+
+        Assert.Equal(tried, probe.Accepted);
+    }
+
     [Fact]
     public void Retreat_leaves_a_quarter_and_no_slow_start()
     {

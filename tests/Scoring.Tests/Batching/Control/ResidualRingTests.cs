@@ -16,6 +16,21 @@ public class ResidualRingTests
         AssertQuantiles(all, ring);
     }, tests: 50);
 
+    [Theory]
+    [InlineData(0.5, 0.4, 0.3, 0.2, -1, 0.2)]
+    [InlineData(-0.5, -0.4, 1, -0.3, -0.2, -0.2)]
+    [InlineData(2, 2, 2, 0.01, 0, 0.01)]
+    [InlineData(2, 2, 2, -0.1, -0.1, 0)]
+    public void Recent_samples_agree_on_what_four_of_five_exceed(double a, double b, double c, double d, double e, double expected)
+    {
+        var ring = new ResidualRing();
+        foreach (double sample in new[] { a, b, c, d }) ring.Add(sample);
+        Assert.Equal(0, ring.RecentAgreement);
+        ring.Add(e);
+
+        Assert.Equal(expected, ring.RecentAgreement);
+    }
+
     [Fact]
     public void Forgotten_samples_do_not_count_after_the_ring_was_full()
     {

@@ -61,6 +61,16 @@ public class ServiceTimeModelTests
     }
 
     [Fact]
+    public void Fewer_in_flight_are_never_slower_and_more_never_faster()
+    {
+        var model = new ServiceTimeModel(8, 8);
+        model.SetInflation(8, 6, Math.Log(1.2));
+        model.SetInflation(6, 7, Math.Log(0.8));
+
+        Assert.Equal(Enumerable.Repeat(1.0, 8), Enumerable.Range(1, 8).Select(k => Math.Round(model.Inflation(k), 9)));
+    }
+
+    [Fact]
     public void Shift_moves_all_times()
     {
         ServiceTimeModel model = Models.Linear(0.01, 0.001, 8, 16, 32);

@@ -8,7 +8,7 @@ public class TimeCurveTests
     public void Empty_curve_knows_nothing_and_is_not_a_number_nowhere()
     {
         var curve = new TimeCurve();
-        curve.Rebuild([], default);
+        curve.Rebuild([], default, spread: 0);
 
         Assert.Equal((0, 0, 0, 0, 0), (curve.Count, curve.TimeOf(10), curve.KnownBelow(10), curve.PerRow, curve.PerRequest));
         Assert.False(curve.HasSizeNear(10, 0.5));
@@ -82,7 +82,7 @@ public class TimeCurveTests
     private static TimeCurve Create((double Size, double Time, int Count)[] points)
     {
         var curve = new TimeCurve();
-        curve.Rebuild([.. points.Select(static point => SizeBucket.Of(point.Size, Math.Log(point.Time), point.Count))], default);
+        curve.Rebuild([.. points.Select(static point => SizeBucket.Of(point.Size, Math.Log(point.Time), point.Count))], default, spread: 0);
         return curve;
     }
 }
