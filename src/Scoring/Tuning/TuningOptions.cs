@@ -38,7 +38,7 @@ public sealed class TuningOptions
     /// <summary>How long the sweep and the load check may take together: more than zero, 56 seconds by default. When it is over, what was measured is reported.</summary>
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(56);
 
-    /// <summary>Most requests, warm-up and load check included: 100 or more, 3,000 by default. The load check of a model in this process does not count, as its requests are nobody else's load.</summary>
+    /// <summary>Most requests, warm-up and load check included: 100 or more, 3,000 by default. The load check counts only at an endpoint on another machine without <see cref="AllowLoad"/>; elsewhere time alone limits it.</summary>
     public int MaxRequests { get; set; } = 3000;
 
     /// <summary>Most bytes of values in a request: 1 or more; sizes beyond are skipped. Null, the default, for no limit.</summary>

@@ -4,7 +4,7 @@ using Scoring.Tuning.Sweep;
 namespace Scoring.Tuning.Load;
 
 /// <summary>Tries the recommended setting with rows that arrive at parts of its capacity.</summary>
-internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllowance allowance, SweepNews news, TuningOptions options, bool isLocal, CancellationToken timeUp)
+internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllowance allowance, SweepNews news, TuningOptions options, LoadLimit limit, CancellationToken timeUp)
 {
     /// <summary>Rows that are kept in mind, at most.</summary>
     private const int MostRows = 2_000_000;
@@ -38,7 +38,7 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
                 break;
             }
 
-            if (i == 0 && isLocal) await OfferAsync(setting, new long[setting.Rows * WarmUpRequests], WarmUpRequests).ConfigureAwait(false);
+            if (i == 0 && limit.IsLocal) await OfferAsync(setting, new long[setting.Rows * WarmUpRequests], WarmUpRequests).ConfigureAwait(false);
             LoadCheck check = await CheckAsync(setting, LoadShare.Levels[i], requests, time).ConfigureAwait(false);
             if (timeUp.IsCancellationRequested)
             {
@@ -53,8 +53,7 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
         return checks.ToImmutable();
     }
 
-    /// <summary>Requests of a model in this process are nobody else's load, and under little load they are small and many: there time alone is the limit.</summary>
-    private int RequestsFor(int levelsLeft) => isLocal ? int.MaxValue : allowance.RequestsLeft / levelsLeft;
+    private int RequestsFor(int levelsLeft) => limit.CountsLoadCheck ? allowance.RequestsLeft / levelsLeft : int.MaxValue;
 
     private async Task<LoadCheck> CheckAsync(TuningSetting setting, double share, int requests, TimeSpan time)
     {
@@ -69,11 +68,11 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
 
     private async Task<OpenLoopResult> OfferAsync(TuningSetting setting, long[] arrivals, int requests)
     {
-        var run = new OpenLoop(loop, new Setting(setting.Rows, setting.ParallelRequests), arrivals, requests, isLocal && ReferenceEquals(loop.Clock, TimeProvider.System), timeUp);
+        var run = new OpenLoop(loop, new Setting(setting.Rows, setting.ParallelRequests), arrivals, requests, limit.IsLocal && ReferenceEquals(loop.Clock, TimeProvider.System), timeUp);
         run.Start(options.Starter);
         await run.Ended.ConfigureAwait(false);
         OpenLoopResult result = run.ToResult();
-        if (!isLocal) allowance.Spend(result.Requests);
+        if (limit.CountsLoadCheck) allowance.Spend(result.Requests);
         return result;
     }
 
@@ -90,6 +89,6 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
         MeanRows = result.Requests > result.Failures ? (double)result.Rows / (result.Requests - result.Failures) : 0,
         IsFallingBehind = result.Backlog > UsualBacklog * setting.Rows * setting.ParallelRequests && result.Growth > UsualGrowth,
         ProcessorShare = used,
-        IsClientBound = !isLocal && used >= Busy,
+        IsClientBound = !limit.IsLocal && used >= Busy,
     };
 }

@@ -19,6 +19,8 @@ internal sealed class ClosedLoop(IScoringClient client, SampleBatches batches, T
 
     public TimeProvider Clock { get; } = clock;
 
+    public bool IsLocal { get; } = isLocal;
+
     /// <summary>Loops that run on threads of their own begin together.</summary>
     public bool BeginsTogether { get; } = isLocal && starter is ThreadPoolStarter;
 
@@ -32,7 +34,7 @@ internal sealed class ClosedLoop(IScoringClient client, SampleBatches batches, T
     {
         int before = _failed.Count;
         Batches.Prepare(setting.Rows, setting.ParallelRequests);
-        var run = new ClosedLoopRun(this, setting, each + ClosedLoopRun.Unmeasured(setting), isLocal ? CancellationToken.None : cancellationToken);
+        var run = new ClosedLoopRun(this, setting, each + ClosedLoopRun.Unmeasured(setting), IsLocal ? CancellationToken.None : cancellationToken);
         foreach (IThreadPoolWorkItem loop in run.Loops) starter.Start(loop);
         await run.Ended.ConfigureAwait(false);
         return run.ToVisit(_failed.Count - before);

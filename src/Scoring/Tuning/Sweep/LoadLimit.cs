@@ -11,6 +11,10 @@ internal sealed class LoadLimit(TuningOptions options, string? endpoint, bool is
 
     public bool IsLocal { get; } = isLocal;
 
+    /// <summary>Whether the requests of the load check count for <see cref="TuningOptions.MaxRequests"/>: only where they are somebody else's load that nobody has allowed. Elsewhere time alone is the limit, as under
+    /// little load requests are small and many.</summary>
+    public bool CountsLoadCheck => _isOnOtherMachine && !options.AllowLoad;
+
     /// <exception cref="ScoringLoadRefusedException">It would be too much.</exception>
     /// <param name="rows">Rows per request.</param>
     /// <param name="seconds">What one takes alone.</param>
@@ -19,7 +23,7 @@ internal sealed class LoadLimit(TuningOptions options, string? endpoint, bool is
         double expected = mostParallel * rows / seconds;
         if (!_isOnOtherMachine || options.AllowLoad || expected <= options.MaxRowsPerSecond) return;
         throw new ScoringLoadRefusedException(FormattableString.Invariant(
-            $"The sweep would load {endpoint} with up to {expected:N0} rows/s ({mostParallel} requests of {rows} rows in flight), more than {nameof(TuningOptions.MaxRowsPerSecond)} of {options.MaxRowsPerSecond:N0}. Set {nameof(TuningOptions.AllowLoad)} (--yes) if it may be, or measure smaller sizes and fewer requests in flight."))
+            $"The sweep would load {endpoint} with up to {expected:N0} rows/s ({mostParallel} requests of {(rows == 1 ? "1 row" : $"{rows} rows")} in flight), more than {nameof(TuningOptions.MaxRowsPerSecond)} of {options.MaxRowsPerSecond:N0}. Set {nameof(TuningOptions.AllowLoad)} (--yes) if it may be, or measure smaller sizes and fewer requests in flight."))
         {
             ExpectedRowsPerSecond = expected,
             MaxRowsPerSecond = options.MaxRowsPerSecond,

@@ -51,21 +51,23 @@ internal sealed class Requester(ClosedLoop loop, SweepRecord record, SweepAllowa
         switch (RequestFailures.Kind(error))
         {
             case RequestFailure.TooLarge:
-                record.Bar(setting with { ParallelRequests = 1 }, $"a request of {setting.Rows} rows is too large: {RequestFailures.InWords(error)}");
+                record.Bar(setting with { ParallelRequests = 1 }, $"a request of {RowsOf(setting)} is too large: {RequestFailures.InWords(error)}");
                 return false;
             case RequestFailure.Overloaded:
                 if (tries < TriesWhenOverloaded) return true;
                 if (!_hasSucceeded) ExceptionDispatchInfo.Throw(error);
-                record.Bar(setting, $"the endpoint refused {setting.Rows} rows with {setting.ParallelRequests} in flight {tries} times: {RequestFailures.InWords(error)}");
+                record.Bar(setting, $"the endpoint refused {RowsOf(setting)} with {setting.ParallelRequests} in flight {tries} times: {RequestFailures.InWords(error)}");
                 return false;
             case RequestFailure.Unreachable when tries < TriesWhenUnreachable:
                 return true;
             default:
                 if (!_hasSucceeded) ExceptionDispatchInfo.Throw(error);
-                record.Fail($"the endpoint failed at {setting.Rows} rows with {setting.ParallelRequests} in flight: {RequestFailures.InWords(error)}");
+                record.Fail($"{(loop.IsLocal ? "the model" : "the endpoint")} failed at {RowsOf(setting)} with {setting.ParallelRequests} in flight: {RequestFailures.InWords(error)}");
                 return false;
         }
     }
+
+    private static string RowsOf(Setting setting) => setting.Rows == 1 ? "1 row" : FormattableString.Invariant($"{setting.Rows} rows");
 
     /// <summary>As long as the endpoint asks for, else longer each time.</summary>
     private async Task PauseAsync(Exception error, int tries)

@@ -28,7 +28,7 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         TuningSetting? recommended = SettingChoice.Best([.. record.Measured.Select(static one => one.ToPoint())], options.P99Budget?.TotalSeconds, isLocal);
         ImmutableArray<LoadCheck> checks = recommended is null || record.HasEnded
             ? []
-            : await new LoadChecks(loop, record, allowance, news, options, isLocal, timeUp.Token).RunAsync(recommended).ConfigureAwait(false);
+            : await new LoadChecks(loop, record, allowance, news, options, limit, timeUp.Token).RunAsync(recommended).ConfigureAwait(false);
         TuningReport report = SweepReport.Create(record, subject, options, allowance, recommended, checks);
         news.Tell(TuningPhase.Done, new Setting(recommended?.Rows ?? 0, recommended?.ParallelRequests ?? 0), report.PartialReason);
         return report;
