@@ -12,9 +12,6 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
     /// <summary>A process that uses this part of all processors has no more to give.</summary>
     private const double Busy = 0.9;
 
-    /// <summary>Rows that wait at the end may fill so many requests in each place before the rate counts as too much.</summary>
-    private const double UsualBacklog = 2, UsualGrowth = 1.5;
-
     private const int FewestRequests = 20;
 
     /// <summary>The rest is for rows that still wait when no more arrive.</summary>
@@ -87,7 +84,7 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
         Requests = result.Requests,
         Failures = result.Failures,
         MeanRows = result.Requests > result.Failures ? (double)result.Rows / (result.Requests - result.Failures) : 0,
-        IsFallingBehind = result.Backlog > UsualBacklog * setting.Rows * setting.ParallelRequests && result.Growth > UsualGrowth,
+        IsFallingBehind = result.IsFallingBehind(setting.Rows * setting.ParallelRequests, rate),
         ProcessorShare = used,
         IsClientBound = !limit.IsLocal && used >= Busy,
     };

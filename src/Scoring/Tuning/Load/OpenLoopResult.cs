@@ -11,6 +11,12 @@ namespace Scoring.Tuning.Load;
 /// <param name="frequency">Ticks per second.</param>
 internal sealed class OpenLoopResult(long[] arrivals, List<OpenLoop.Sent> sent, int requests, int failures, int backlog, long frequency)
 {
+    /// <summary>Rows that wait at the end may fill all places so many times before the rate counts as too much.</summary>
+    private const double UsualBacklog = 2;
+
+    /// <summary>With that, times that grow so much, or so small a part of what was offered, say that the rate is too much.</summary>
+    private const double UsualGrowth = 1.5, UsualShare = 0.9;
+
     /// <summary>In seconds, ascending.</summary>
     private readonly double[] _latencies = Latencies(arrivals, sent, frequency);
 
@@ -20,16 +26,19 @@ internal sealed class OpenLoopResult(long[] arrivals, List<OpenLoop.Sent> sent, 
 
     public int Rows => _latencies.Length;
 
-    /// <summary>Rows that waited when no more came.</summary>
-    public int Backlog => backlog;
-
     /// <summary>Until the last answer.</summary>
     public double Seconds => sent.Count == 0 ? 0 : sent.Max(static one => one.End) / (double)frequency;
+
+    /// <summary>Whether the rate was too much: rows are left over, and either wait longer and longer or are far fewer than were offered, as after a stall that is never made up for.</summary>
+    /// <param name="rowsInFlight">At most.</param>
+    /// <param name="rate">Rows that arrive per second.</param>
+    public bool IsFallingBehind(int rowsInFlight, double rate) =>
+        backlog > UsualBacklog * rowsInFlight && (Growth > UsualGrowth || Rows < UsualShare * rate * Seconds);
 
     public double Latency(double share) => _latencies.Length == 0 ? 0 : Quantile.OfSorted(_latencies, share);
 
     /// <summary>By how much longer the last third of the rows took than the second, by their medians.</summary>
-    public double Growth
+    private double Growth
     {
         get
         {
