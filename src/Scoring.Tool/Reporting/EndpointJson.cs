@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Scoring.Records;
 using Scoring.Tool.Endpoints;
@@ -9,30 +8,21 @@ namespace Scoring.Tool.Reporting;
 /// <summary>What an endpoint tells of itself, as one JSON object.</summary>
 internal static class EndpointJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="signature">What it takes and gives.</param>
     /// <param name="isReady">Whether it says that it can score; null when it does not say.</param>
     /// <param name="terminal">Where to.</param>
-    public static void Write(Endpoint endpoint, ScoringSignature signature, bool? isReady, Terminal terminal)
+    public static void Write(Endpoint endpoint, ScoringSignature signature, bool? isReady, Terminal terminal) => JsonAnswer.Write(terminal, json =>
     {
-        using (var json = new Utf8JsonWriter(terminal.Output, s_options))
-        {
-            json.WriteStartObject();
-            json.WriteString("endpoint", endpoint.Place);
-            json.WriteString("protocol", endpoint.ProtocolName);
-            json.WriteString("name", signature.ModelName);
-            json.WriteString("version", signature.ModelVersion);
-            if (isReady is { } ready) json.WriteBoolean("ready", ready);
-            else json.WriteNull("ready");
-            WriteColumns(json, "inputs", signature.Inputs);
-            WriteColumns(json, "outputs", signature.Outputs);
-            json.WriteEndObject();
-        }
-
-        terminal.Output.Write("\n"u8);
-    }
+        json.WriteString("endpoint", endpoint.Place);
+        json.WriteString("protocol", endpoint.ProtocolName);
+        json.WriteString("name", signature.ModelName);
+        json.WriteString("version", signature.ModelVersion);
+        if (isReady is { } ready) json.WriteBoolean("ready", ready);
+        else json.WriteNull("ready");
+        WriteColumns(json, "inputs", signature.Inputs);
+        WriteColumns(json, "outputs", signature.Outputs);
+    });
 
     private static void WriteColumns(Utf8JsonWriter json, string name, ImmutableArray<SignatureColumn> columns)
     {

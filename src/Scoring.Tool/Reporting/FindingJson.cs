@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Scoring.Tool.Diagnosis;
 
@@ -7,24 +6,15 @@ namespace Scoring.Tool.Reporting;
 /// <summary>Findings as one JSON object.</summary>
 internal static class FindingJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Write(DiagnosisReport report, Terminal terminal)
+    public static void Write(DiagnosisReport report, Terminal terminal) => JsonAnswer.Write(terminal, json =>
     {
-        using (var json = new Utf8JsonWriter(terminal.Output, s_options))
-        {
-            json.WriteStartObject();
-            json.WriteString("target", report.Target);
-            json.WriteBoolean("reached", report.IsReached);
-            json.WriteNumber("problems", report.Count(FindingLevel.Problem));
-            json.WriteStartArray("findings");
-            foreach (Finding finding in report.Findings) WriteFinding(json, finding);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        terminal.Output.Write("\n"u8);
-    }
+        json.WriteString("target", report.Target);
+        json.WriteBoolean("reached", report.IsReached);
+        json.WriteNumber("problems", report.Count(FindingLevel.Problem));
+        json.WriteStartArray("findings");
+        foreach (Finding finding in report.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+    });
 
     private static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {

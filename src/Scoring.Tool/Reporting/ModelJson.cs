@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Scoring.Onnx;
 
@@ -7,24 +6,15 @@ namespace Scoring.Tool.Reporting;
 /// <summary>A load report as one JSON object.</summary>
 internal static class ModelJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Write(OnnxModelInfo info, Terminal terminal)
+    public static void Write(OnnxModelInfo info, Terminal terminal) => JsonAnswer.Write(terminal, json =>
     {
-        using (var json = new Utf8JsonWriter(terminal.Output, s_options))
-        {
-            json.WriteStartObject();
-            WriteFile(json, info);
-            WriteValues(json, "inputs", info.Inputs);
-            WriteValues(json, "outputs", info.Outputs);
-            WriteValues(json, "overridableInitializers", info.OverridableInitializers);
-            WriteRunning(json, info);
-            WriteMetadata(json, info);
-            json.WriteEndObject();
-        }
-
-        terminal.Output.Write("\n"u8);
-    }
+        WriteFile(json, info);
+        WriteValues(json, "inputs", info.Inputs);
+        WriteValues(json, "outputs", info.Outputs);
+        WriteValues(json, "overridableInitializers", info.OverridableInitializers);
+        WriteRunning(json, info);
+        WriteMetadata(json, info);
+    });
 
     private static void WriteFile(Utf8JsonWriter json, OnnxModelInfo info)
     {

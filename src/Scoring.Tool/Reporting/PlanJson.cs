@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Scoring.Tuning.Planning;
 
@@ -7,33 +6,24 @@ namespace Scoring.Tool.Reporting;
 /// <summary>A plan as one JSON object.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static void Write(ScoringPlan plan, Terminal terminal)
+    public static void Write(ScoringPlan plan, Terminal terminal) => JsonAnswer.Write(terminal, json =>
     {
-        using (var json = new Utf8JsonWriter(terminal.Output, s_options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("arrivalRate", plan.ArrivalRate);
-            json.WriteNumber("partitions", plan.Partitions);
-            json.WriteNumber("rows", plan.Rows);
-            json.WriteNumber("parallelRequests", plan.ParallelRequests);
-            json.WriteNumber("requestsPerReplica", plan.RequestsPerReplica);
-            json.WriteNumber("replicas", plan.Replicas);
-            json.WriteNumber("capacity", plan.Capacity);
-            json.WriteNumber("utilization", plan.Utilization);
-            json.WriteNumber("queueGrowth", plan.QueueGrowth);
-            json.WriteBoolean("isEnough", plan.IsEnough);
-            WriteNumber(json, "expectedP99Seconds", plan.ExpectedP99Seconds);
-            WriteNumber(json, "p99BudgetSeconds", plan.P99BudgetSeconds);
-            json.WriteBoolean("isWithinBudget", plan.IsWithinBudget);
-            json.WriteString("p99Formula", plan.P99Formula);
-            json.WriteString("advice", plan.Advice);
-            json.WriteEndObject();
-        }
-
-        terminal.Output.Write("\n"u8);
-    }
+        json.WriteNumber("arrivalRate", plan.ArrivalRate);
+        json.WriteNumber("partitions", plan.Partitions);
+        json.WriteNumber("rows", plan.Rows);
+        json.WriteNumber("parallelRequests", plan.ParallelRequests);
+        json.WriteNumber("requestsPerReplica", plan.RequestsPerReplica);
+        json.WriteNumber("replicas", plan.Replicas);
+        json.WriteNumber("capacity", plan.Capacity);
+        json.WriteNumber("utilization", plan.Utilization);
+        json.WriteNumber("queueGrowth", plan.QueueGrowth);
+        json.WriteBoolean("isEnough", plan.IsEnough);
+        WriteNumber(json, "expectedP99Seconds", plan.ExpectedP99Seconds);
+        WriteNumber(json, "p99BudgetSeconds", plan.P99BudgetSeconds);
+        json.WriteBoolean("isWithinBudget", plan.IsWithinBudget);
+        json.WriteString("p99Formula", plan.P99Formula);
+        json.WriteString("advice", plan.Advice);
+    });
 
     private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
     {

@@ -1,4 +1,4 @@
-using Scoring.Tests.Fakes;
+using Scoring.Tests.Tuning;
 using Scoring.Tuning;
 
 namespace Scoring.Tests.DependencyInjection;
@@ -15,7 +15,7 @@ public sealed class TuningProfileServiceTests : IDisposable
     [Fact]
     public async Task Client_starts_with_the_recommended_setting_and_keeps_it_when_other_settings_change()
     {
-        Profile().Save(File);
+        LongModelProfiles.Own.Save(File);
         await using var fixture = new ServiceFixture(("S:MaxQueuedRows", "1000"));
         fixture.AddClient().UseTuningProfile(File).BindConfiguration("S");
         fixture.Start();
@@ -30,7 +30,7 @@ public sealed class TuningProfileServiceTests : IDisposable
     [Fact]
     public async Task Stale_profile_is_used_and_the_warning_is_logged()
     {
-        (Profile() with { Key = OtherKey() }).Save(File);
+        (LongModelProfiles.Own with { Key = LongModelProfiles.OtherKey }).Save(File);
         await using var fixture = new ServiceFixture();
         fixture.AddClient().UseTuningProfile(File);
 
@@ -41,7 +41,7 @@ public sealed class TuningProfileServiceTests : IDisposable
     [Fact]
     public async Task Stale_profile_is_refused_where_that_is_wanted()
     {
-        (Profile() with { Key = OtherKey() }).Save(File);
+        (LongModelProfiles.Own with { Key = LongModelProfiles.OtherKey }).Save(File);
         await using var fixture = new ServiceFixture();
         fixture.AddClient().UseTuningProfile(File, new TuningProfileOptions { RefuseStale = true });
 
@@ -66,17 +66,4 @@ public sealed class TuningProfileServiceTests : IDisposable
         ScoringClientOptions options = fixture.Client.GetScheduler()!.Options;
         return (options.MaxBatchCount, options.MaxParallelRequests);
     }
-
-    private static ProfileKey OtherKey() => ProfileKey.Of(LongModel.Signature() with { ModelName = "other" });
-
-    private static TuningProfile Profile() => new()
-    {
-        Key = ProfileKey.Of(LongModel.Signature()),
-        TakenAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        Noise = 0.05,
-        Tail = 0.1,
-        Sizes = [new(1, 0.02, 7), new(300, 0.0625, 7)],
-        Inflation = [1],
-        Recommended = new TuningSetting { Rows = 300, ParallelRequests = 4, RowsPerSecond = 20_000, P99Seconds = 0.06, Reason = "a test" },
-    };
 }

@@ -18,7 +18,7 @@ public sealed class UseTuningProfileTests : IDisposable
     [Fact]
     public async Task Client_starts_with_what_the_profile_recommends_and_knows()
     {
-        Profile().Save(File);
+        LongModelProfiles.Own.Save(File);
 
         await using IScoringClient client = Builder().Build(new ScoringClientOptions());
         await using IScoringClient<long, long> rows = Builder().Build<long, long>();
@@ -27,7 +27,7 @@ public sealed class UseTuningProfileTests : IDisposable
         foreach (SchedulerControl scheduler in new[] { client.GetScheduler()!, rows.GetScheduler()!, later.GetScheduler()! })
         {
             Assert.Equal((300, 4), (scheduler.Options.MaxBatchCount, scheduler.Options.MaxParallelRequests));
-            Assert.Equal(Rounded(Profile()), Rounded(scheduler.ExportProfile()!));
+            Assert.Equal(Rounded(LongModelProfiles.Own), Rounded(scheduler.ExportProfile()!));
         }
 
         Assert.Empty(_warnings);
@@ -36,7 +36,7 @@ public sealed class UseTuningProfileTests : IDisposable
     [Fact]
     public async Task Options_that_are_set_go_before_the_profile_also_after_a_change()
     {
-        Profile().Save(File);
+        LongModelProfiles.Own.Save(File);
 
         await using IScoringClient client = Builder().Build(new ScoringClientOptions { MaxBatchCount = 50 });
         Assert.Equal((50, 4), (client.GetScheduler()!.Options.MaxBatchCount, client.GetScheduler()!.Options.MaxParallelRequests));
@@ -48,7 +48,7 @@ public sealed class UseTuningProfileTests : IDisposable
     [Fact]
     public async Task Profile_of_another_model_is_used_with_a_warning()
     {
-        (Profile() with { Key = OtherKey() }).Save(File);
+        (LongModelProfiles.Own with { Key = LongModelProfiles.OtherKey }).Save(File);
         var logger = new Logger();
 
         await using IScoringClient client = Builder(new TuningProfileOptions { OnWarning = _warnings.Add, Logger = logger }).Build(new ScoringClientOptions());
@@ -58,14 +58,14 @@ public sealed class UseTuningProfileTests : IDisposable
         Assert.Contains($"'{Signatures.Model}'", warning, StringComparison.Ordinal);
         Assert.Contains(File, warning, StringComparison.Ordinal);
         Assert.Equal([warning], logger.Messages);
-        Assert.Equal(Rounded(Profile()), Rounded(client.GetScheduler()!.ExportProfile()!));
+        Assert.Equal(Rounded(LongModelProfiles.Own), Rounded(client.GetScheduler()!.ExportProfile()!));
         Assert.Contains(client.GetScheduler()!.Snapshot().Decisions, static decision => decision.Text.Contains("another model", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Profile_of_another_machine_is_used_with_a_warning()
     {
-        (Profile() with { Environment = TuningEnvironment.Current() with { Processors = 999 } }).Save(File);
+        (LongModelProfiles.Own with { Environment = TuningEnvironment.Current() with { Processors = 999 } }).Save(File);
 
         await using IScoringClient client = Builder().Build(new ScoringClientOptions());
 
@@ -75,7 +75,7 @@ public sealed class UseTuningProfileTests : IDisposable
     [Fact]
     public void Stale_profile_is_refused_where_that_is_wanted()
     {
-        (Profile() with { Key = OtherKey() }).Save(File);
+        (LongModelProfiles.Own with { Key = LongModelProfiles.OtherKey }).Save(File);
 
         var error = Assert.Throws<ScoringProfileException>(() => Builder(new TuningProfileOptions { RefuseStale = true }).Build(new ScoringClientOptions()));
 
@@ -89,7 +89,7 @@ public sealed class UseTuningProfileTests : IDisposable
         Assert.Contains(File, Assert.Throws<ScoringProfileException>(() => Builder()).Message, StringComparison.Ordinal);
         System.IO.File.WriteAllText(File, "{ \"version\": 1, ");
         Assert.Contains("damaged", Assert.Throws<ScoringProfileException>(() => Builder()).Message, StringComparison.Ordinal);
-        System.IO.File.WriteAllText(File, Profile().ToJson().Replace("\"seconds\": 0.0625", "\"seconds\": -1", StringComparison.Ordinal));
+        System.IO.File.WriteAllText(File, LongModelProfiles.Own.ToJson().Replace("\"seconds\": 0.0625", "\"seconds\": -1", StringComparison.Ordinal));
         string message = Assert.Throws<ScoringProfileException>(() => Builder()).Message;
         Assert.Contains(File, message, StringComparison.Ordinal);
         Assert.Contains("cannot be", message, StringComparison.Ordinal);
@@ -100,8 +100,8 @@ public sealed class UseTuningProfileTests : IDisposable
     {
         string nowhere = Path.Combine(_folder, "missing", "fares.profile.json");
 
-        Assert.Contains(nowhere, Assert.Throws<ScoringProfileException>(() => Profile().Save(nowhere)).Message, StringComparison.Ordinal);
-        Assert.Contains(_folder, Assert.Throws<ScoringProfileException>(() => Profile().Save(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(nowhere, Assert.Throws<ScoringProfileException>(() => LongModelProfiles.Own.Save(nowhere)).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder, Assert.Throws<ScoringProfileException>(() => LongModelProfiles.Own.Save(_folder)).Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
         Assert.Single(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(_folder)!, Path.GetFileName(_folder) + "*"));
     }
@@ -109,30 +109,16 @@ public sealed class UseTuningProfileTests : IDisposable
     [Fact]
     public void Saved_profile_replaces_the_one_before_and_is_the_same_when_read()
     {
-        Profile().Save(File);
-        (Profile() with { Cap = 77 }).Save(File);
+        LongModelProfiles.Own.Save(File);
+        (LongModelProfiles.Own with { Cap = 77 }).Save(File);
 
         TuningProfile read = TuningProfile.Load(File);
 
-        Assert.Equal((77, Profile().Recommended, Profile().Environment), (read.Cap, read.Recommended, read.Environment));
+        Assert.Equal((77, LongModelProfiles.Own.Recommended, LongModelProfiles.Own.Environment), (read.Cap, read.Recommended, read.Environment));
         Assert.Equal([File], Directory.EnumerateFiles(_folder));
     }
 
     private static (double Rows, double Seconds)[] Rounded(TuningProfile profile) => [.. profile.Sizes.Select(static size => (size.Rows, Math.Round(size.Seconds, 9)))];
-
-    private static ProfileKey OtherKey() => ProfileKey.Of(LongModel.Signature() with { ModelName = "other" });
-
-    private static TuningProfile Profile() => new()
-    {
-        Key = ProfileKey.Of(LongModel.Signature()),
-        TakenAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        Noise = 0.05,
-        Tail = 0.1,
-        Sizes = [new(1, 0.02, 7), new(300, 0.0625, 7)],
-        Inflation = [1],
-        Environment = TuningEnvironment.Current(),
-        Recommended = new TuningSetting { Rows = 300, ParallelRequests = 4, RowsPerSecond = 20_000, P99Seconds = 0.06, Reason = "a test" },
-    };
 
     private ScoringClientBuilder Builder(TuningProfileOptions? options = null) =>
         new ScoringClientBuilder(new ScriptedLeaf()).UseTuningProfile(File, options ?? new TuningProfileOptions { OnWarning = _warnings.Add });

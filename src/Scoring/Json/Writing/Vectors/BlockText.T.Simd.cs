@@ -21,8 +21,7 @@ internal readonly struct BlockText<T, TBlocks, TMixed, TOther> : IVectorText<T>
     public static ref byte Write<TLayout>(ReadOnlySpan<T> values, ref byte to, scoped ref int left, ListForm form, out int refused)
         where TLayout : struct, ITextLayout
     {
-        Unsafe.SkipInit(out AlignedDigitBlock room);
-        ref DigitBlock block = ref AlignedDigitBlock.In(ref room);
+        Unsafe.SkipInit(out DigitBlock block);
         int start = 0;
         for (; start <= values.Length - DigitBlock.Count; start += DigitBlock.Count)
         {
