@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Scoring.Batching.Calls;
 using Scoring.Bindings;
 using Scoring.Concurrency;
@@ -41,6 +42,22 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     }
 
     public ValueTask<TScore> ScoreAsync(TRow row, RowOptions options = default, CancellationToken cancellationToken = default)
+    {
+        ValueTask<TScore> score;
+        if (options.Deadline is null && !cancellationToken.IsCancellationRequested && _model is { } model && (_telemetry is null || !ScoringTraces.IsOn))
+        {
+            ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
+            Submit(model, in row, in options, Deadline.None, cancellationToken, out score);
+        }
+        else
+        {
+            score = StartWithCare(row, options, cancellationToken);
+        }
+
+        return score;
+    }
+
+    private ValueTask<TScore> StartWithCare(TRow row, RowOptions options, CancellationToken cancellationToken)
     {
         if (options.Deadline is not null) CheckDeadline(options);
         ObjectDisposedException.ThrowIf(_calls.Intake.IsClosed, typeof(IScoringClient<TRow, TScore>));
@@ -104,11 +121,23 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     private ValueTask<TScore> Start(BoundModel<TRow, TScore> model, TRow row, in RowOptions options, Deadline deadline, CancellationToken cancellationToken)
     {
+        Submit(model, in row, in options, deadline, cancellationToken, out ValueTask<TScore> score);
+        return score;
+    }
+
+    /// <summary>Submits a row.</summary>
+    /// <remarks>
+    /// What the caller is to await is written before the row is pushed, and where it stays: pushing waits for it to reach the cache. Written afterwards, field by field, and copied as
+    /// a whole at once, it held the processor up for a tenth of what a row costs.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Submit(
+        BoundModel<TRow, TScore> model, in TRow row, in RowOptions options, Deadline deadline, CancellationToken cancellationToken, out ValueTask<TScore> score)
+    {
         OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
         int partition = options.Partition ?? 0;
-        short version = call.Begin(row, partition, options.Priority, deadline, cancellationToken);
+        score = new ValueTask<TScore>(call, call.Begin(row, partition, options.Priority, deadline, cancellationToken));
         if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, model.Scheduler.EndOfFull, model.Scheduler.Settings));
-        return new ValueTask<TScore>(call, version);
     }
 
     private ValueTask Start(

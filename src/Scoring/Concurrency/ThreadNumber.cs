@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Scoring.Concurrency;
 
 /// <summary>Small numbers for threads, so that each finds again what it used last. Cheaper to read than the processor's number, and threads mostly stay where they are.</summary>
@@ -10,5 +12,8 @@ internal static class ThreadNumber
     private static int s_number;
 
     /// <summary>The calling thread's number, given on first use in turn.</summary>
-    public static uint Current => (uint)(s_number != 0 ? s_number : s_number = Interlocked.Increment(ref s_last));
+    public static uint Current => s_number is not 0 and var number ? (uint)number : Number();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint Number() => (uint)(s_number = Interlocked.Increment(ref s_last));
 }

@@ -92,14 +92,13 @@ internal abstract partial class Flight : RowCompletion
         if (SlotCount == _slots.Length) Array.Resize(ref _slots, LengthFor(SlotCount + 1, SlotCount));
         _slots[SlotCount++] = new Slot { Rows = rows, Start = start, Count = count };
         RowCount += count;
+        CanEndEarly = rows.CanEndEarly && (CanEndEarly || SlotCount == 1);
     }
 
     /// <summary>All rows are aboard; under the scheduler's lock.</summary>
     public void CloseDoors(Partition partition)
     {
         Partition = partition;
-        CanEndEarly = true;
-        foreach (ref Slot slot in Slots) CanEndEarly &= slot.Rows!.CanEndEarly;
         (Live, LiveRows) = (SlotCount, RowCount);
         if (CanEndEarly) _giveUp ??= new CancellationTokenSource();
         Hold();

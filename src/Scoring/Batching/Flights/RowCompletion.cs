@@ -34,8 +34,14 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
     protected void EndAll(int count, bool alone)
     {
         _count = count;
+        if (alone)
+        {
+            EndInTurn();
+            return;
+        }
+
         Volatile.Write(ref _next, 0);
-        if (count > 1 && !alone) QueueHelper();
+        if (count > 1) QueueHelper();
         EndRest();
     }
 
@@ -60,6 +66,16 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
 
     /// <summary>Nobody holds the object any more.</summary>
     protected abstract void OnReleased();
+
+    /// <summary>Where nobody helps nothing need be claimed.</summary>
+    private void EndInTurn()
+    {
+        for (int index = 0; index < _count; index++)
+        {
+            if (index == _count - 1) OnLastClaimed();
+            EndOne(index);
+        }
+    }
 
     private void QueueHelper()
     {
