@@ -17,12 +17,14 @@ internal sealed class AdaptiveBenchmark(IServedModel model, int rounds, TimeSpan
     private readonly ClientSet _clients = new(model);
     private readonly TimeSpan _window = window * model.WindowFactor;
 
+    private TimeSpan ClosedWindow => _window / AdaptiveMethod.ClosedWindows;
+
     public async Task<AdaptiveModelResult> RunAsync()
     {
         await WarmUpAsync();
-        IReadOnlyDictionary<ClientSetting, double[]> grid = await ClosedLoopBenchmark.MeasureAsync(_clients, SettingGrid.Fixed, AdaptiveMethod.GridRounds, _window / 3, _window / 3);
+        IReadOnlyDictionary<ClientSetting, double[]> grid = await ClosedLoopBenchmark.MeasureAsync(_clients, SettingGrid.Fixed, AdaptiveMethod.GridRounds, ClosedWindow, ClosedWindow);
         ClientSetting[] ranked = [.. SettingGrid.Fixed.OrderByDescending(setting => Interleaved.Median(grid[setting]))];
-        IReadOnlyDictionary<ClientSetting, double[]> closed = await ClosedLoopBenchmark.MeasureAsync(_clients, [.. SettingGrid.Adaptive, .. ranked.Take(AdaptiveMethod.Finalists)], rounds, _window, 2 * _window);
+        IReadOnlyDictionary<ClientSetting, double[]> closed = await ClosedLoopBenchmark.MeasureAsync(_clients, [.. SettingGrid.Adaptive, .. ranked.Take(AdaptiveMethod.Finalists)], rounds * AdaptiveMethod.ClosedWindows, ClosedWindow, 2 * _window);
         ClientSetting fastest = ranked.Take(AdaptiveMethod.Finalists).MaxBy(setting => Interleaved.Median(closed[setting]))!;
 
         double capacity = await OpenLoopCapacity.FindAsync(await _clients.GetAsync(fastest), Interleaved.Median(closed[fastest]), _window);
