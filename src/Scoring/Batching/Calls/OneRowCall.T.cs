@@ -31,7 +31,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
-        if (CanEndEarly || !Deadline.IsNone) Deadline = deadline;
+        if (CanEndEarly || !Deadline.IsNone) (Deadline, DueAt) = (deadline, long.MaxValue);
         return _source.Version;
     }
 

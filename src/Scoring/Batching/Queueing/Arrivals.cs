@@ -37,19 +37,25 @@ internal sealed class Arrivals
     }
 
     /// <summary>Takes everything: each stripe in the order in which it was pushed, the calling thread's own first. Null when there is nothing.</summary>
-    public PendingRows? TakeAll()
+    /// <param name="count">How many rows.</param>
+    public PendingRows? TakeAll(out int count)
     {
+        count = 0;
         PendingRows? all = null;
-        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--) all = Take(distance, all, out _);
+        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--) all = Take(distance, all, ref count);
         return all;
     }
 
-    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer submissions than are enough.</summary>
-    public PendingRows? TakeNear(int enough)
+    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer rows than are enough.</summary>
+    /// <param name="enough">How many are.</param>
+    /// <param name="count">How many rows were taken.</param>
+    public PendingRows? TakeNear(int enough, out int count)
     {
-        PendingRows? mine = Take(0, null, out int count);
+        count = 0;
+        PendingRows? mine = Take(0, null, ref count);
         if (count >= enough) return mine;
-        PendingRows? others = TakeAll();
+        PendingRows? others = TakeAll(out int rest);
+        count += rest;
         if (mine is null) return others;
         PendingRows last = mine;
         while (last.Next is { } next) last = next;
@@ -57,10 +63,9 @@ internal sealed class Arrivals
         return mine;
     }
 
-    private PendingRows? Take(int distance, PendingRows? rest, out int count)
+    private PendingRows? Take(int distance, PendingRows? rest, ref int count)
     {
         ref PendingRows? head = ref _stripes.At(distance);
-        count = 0;
         return Volatile.Read(ref head) is null ? rest : Reverse(Interlocked.Exchange(ref head, null), rest, ref count);
     }
 
@@ -71,7 +76,7 @@ internal sealed class Arrivals
         {
             PendingRows? next = stack.Next;
             stack.Next = rest;
-            count++;
+            count += stack.Count;
             rest = stack;
             stack = next;
         }

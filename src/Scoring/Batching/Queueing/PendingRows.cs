@@ -36,7 +36,7 @@ internal abstract class PendingRows
     /// <summary>When they were submitted, on the scheduler's clock, or <see cref="NotStamped"/> where nothing depends on it. Written before they are pushed, later under the scheduler's lock.</summary>
     public long SubmittedAt { get; set; }
 
-    /// <summary>When they are due, on the scheduler's clock; <see cref="long.MaxValue"/> without a deadline. Under the scheduler's lock, before they are queued and not while they are.</summary>
+    /// <summary>When they are due, on the scheduler's clock; <see cref="long.MaxValue"/> without a deadline. Reset before they are submitted; set under the scheduler's lock, before they are queued and not while they are.</summary>
     public long DueAt { get; set; } = long.MaxValue;
 
     public bool HasDeadline => DueAt != long.MaxValue;

@@ -5,79 +5,6 @@ namespace Scoring.Batching.Scheduling;
 /// <summary>From arrivals to requests: who is in line, who may send, and what a request takes along.</summary>
 internal sealed partial class Scheduler
 {
-    /// <summary>
-    /// Takes arrivals before the lock is taken, those of the calling thread first: most of the time that they cost is that of fetching them from other cores' caches.
-    /// One thread at a time, and nobody else takes arrivals meanwhile: a thread's rows would overtake its earlier ones. Nothing may come between this and the lock
-    /// under which <see cref="QueueUnsynchronized"/> queues them.
-    /// </summary>
-    /// <returns>Whether the calling thread is the one.</returns>
-    private bool TryCarry(out PendingRows? arrivals)
-    {
-        arrivals = null;
-        if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
-        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasOrder) || ++_carries % TurnOfOthers == 0;
-        arrivals = takesAll ? _arrivals.TakeAll() : _arrivals.TakeNear(_enoughNear);
-        return true;
-    }
-
-    private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
-    {
-        AddAllUnsynchronized(arrivals, ref deferred);
-        Volatile.Write(ref _carrying, 0);
-    }
-
-    /// <summary>Queues what has arrived. Who finds arrivals being carried leaves the rest to that thread, which was granted a request and dispatches when it has queued them.</summary>
-    private void GatherUnsynchronized(ref Deferred deferred)
-    {
-        if (Volatile.Read(ref _carrying) == 0) AddAllUnsynchronized(_arrivals.TakeAll(), ref deferred);
-    }
-
-    private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)
-    {
-        // Rows of one partition mostly come together: it is put in line once for all of them.
-        Partition? last = null;
-        while (rows is not null)
-        {
-            PendingRows? next = rows.Next;
-            if (AddUnsynchronized(rows, ref deferred) is { } partition && !ReferenceEquals(partition, last))
-            {
-                if (last is not null) MakeReadyUnsynchronized(last);
-                last = partition;
-            }
-
-            rows = next;
-        }
-
-        if (last is not null) MakeReadyUnsynchronized(last);
-    }
-
-    /// <summary>Queues rows; null when they have ended already.</summary>
-    private Partition? AddUnsynchronized(PendingRows rows, ref Deferred deferred)
-    {
-        if (_isOver)
-        {
-            deferred.End(rows, _isAbandoned ? RowsEnd.ShutDown : RowsEnd.TooLate);
-            return null;
-        }
-
-        if (rows.IsMany && rows.FindEnd() is not RowsEnd.None and var end)
-        {
-            deferred.End(rows, end);
-            return null;
-        }
-
-        Partition partition = _partitions.Get(rows.Partition);
-        rows.DueAt = rows.Deadline.TimestampOn(Settings.Clock);
-
-        // Pushed by a thread that did not know yet that the time counts now.
-        if (!_isPlain && rows.SubmittedAt == PendingRows.NotStamped) rows.SubmittedAt = Settings.Clock.GetTimestamp();
-        if (Settings.QueueFullMode == QueueFullMode.RejectOldest && !TryMakeRoomUnsynchronized(partition.Queue, rows, ref deferred)) return null;
-        partition.Queue.Add(rows);
-        partition.Rate?.Add(rows.Waiting);
-        if (Settings.MaxDelay > TimeSpan.Zero && rows.Deadline.Remaining <= Settings.MaxDelay) partition.IsUrgent = true;
-        return partition;
-    }
-
     /// <summary>Puts a partition in line, if it could send a request and nobody is about to take its rows.</summary>
     private void MakeReadyUnsynchronized(Partition partition)
     {
@@ -149,11 +76,11 @@ internal sealed partial class Scheduler
         deferred.Start(partition);
     }
 
-    private bool TryBoardUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
+    private bool TryBoardUnsynchronized(Flight flight, Partition partition, int room, ref Deferred deferred)
     {
         (partition.IsGranted, partition.Yields) = (false, 0);
         _granted--;
-        FillUnsynchronized(flight, partition, ref deferred);
+        FillUnsynchronized(flight, partition, room, ref deferred);
         if (flight.Reason == BatchReason.Emptied) flight.Reason = ReasonForAllUnsynchronized(partition, flight.RowCount);
         partition.IsUrgent &= !partition.Queue.IsEmpty;
         bool hasRows = flight.SlotCount > 0;
@@ -176,16 +103,19 @@ internal sealed partial class Scheduler
         return hasRows;
     }
 
-    private void FillUnsynchronized(Flight flight, Partition partition, ref Deferred deferred)
+    /// <param name="flight">The request.</param>
+    /// <param name="partition">Whose rows.</param>
+    /// <param name="room">For how many rows there still is room where it holds some.</param>
+    /// <param name="deferred">What is to be done after the lock.</param>
+    private void FillUnsynchronized(Flight flight, Partition partition, int room, ref Deferred deferred)
     {
         RowQueue queue = partition.Queue;
-        int room = 0;
         long oldest = OldestAllowed(), now = Settings.PriorityAgeing is null ? 0 : Settings.Clock.GetTimestamp();
-        while (queue.FirstAt(now) is { } rows)
+        while ((room > 0 || flight.SlotCount == 0) && queue.FirstAt(now) is { } rows)
         {
             RowsEnd end = FindEndOfQueued(rows, oldest);
             bool isFirst = flight.SlotCount == 0;
-            if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows)) == 0) end = RowsEnd.Refused;
+            if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows, queue.Rows)) == 0) end = RowsEnd.Refused;
             if (end != RowsEnd.None)
             {
                 deferred.End(rows, end);
@@ -199,7 +129,6 @@ internal sealed partial class Scheduler
                 flight.Board(rows, start, count);
                 queue.Take(rows, count);
                 if (rows.IsMany) rows.OnTaken(isLast: rows.Waiting == 0);
-                if (room == 0) break;
             }
         }
 
@@ -207,9 +136,8 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>How many rows the next request of a partition holds; 0 when the first of them is to be refused.</summary>
-    private int SizeUnsynchronized(Flight flight, Partition partition, PendingRows first)
+    private int SizeUnsynchronized(Flight flight, Partition partition, PendingRows first, int waiting)
     {
-        int waiting = partition.Queue.Rows;
         BatchPlan plan = PlanUnsynchronized(partition, first, waiting);
         flight.Reason = plan.Reason;
         int max = plan.Refuse > 0 ? 0 : plan.Take;

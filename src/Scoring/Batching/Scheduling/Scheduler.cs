@@ -121,11 +121,17 @@ internal sealed partial class Scheduler
         Flight flight = _flights.Rent();
         var deferred = new Deferred(this);
         bool hasRows;
-        bool carries = TryCarry(out PendingRows? arrivals);
+        int room = 0;
+        bool carries = TryCarry(out PendingRows? arrivals, out int count);
         lock (_lock)
         {
-            if (carries) QueueUnsynchronized(arrivals, ref deferred);
-            hasRows = TryBoardUnsynchronized(flight, partition, ref deferred);
+            if (carries)
+            {
+                (arrivals, room) = BoardUnsynchronized(flight, partition, arrivals, count);
+                QueueUnsynchronized(arrivals, ref deferred);
+            }
+
+            hasRows = TryBoardUnsynchronized(flight, partition, room, ref deferred);
             DispatchUnsynchronized(ref deferred);
         }
 

@@ -73,7 +73,7 @@ public class ArrivalsTests
     private static List<FakeRows> TakeAll(Arrivals arrivals)
     {
         var all = new List<FakeRows>();
-        for (PendingRows? rows = arrivals.TakeAll(); rows is not null; rows = rows.Next) all.Add((FakeRows)rows);
+        for (PendingRows? rows = arrivals.TakeAll(out _); rows is not null; rows = rows.Next) all.Add((FakeRows)rows);
         return all;
     }
 }
