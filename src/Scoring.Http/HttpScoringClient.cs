@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Scoring.Concurrency;
 using Scoring.Http.Answers;
 using Scoring.Http.Attempts;
@@ -44,7 +43,7 @@ public sealed class HttpScoringClient : IScoringClient
         var exchange = new Exchange(_sender, options);
         _models = new EndpointModels(endpoint, protocol, options, exchange, _errors, _shutdown.Token);
         _bodies = new RequestBodies(options, _errors, new BodyMeter(endpoint, protocol, options.MeterFactory));
-        _attempts = new AttemptRunner(endpoint, options, exchange, _errors, _shutdown.Token);
+        _attempts = new AttemptRunner(endpoint, options, exchange, _errors, _intake, _shutdown.Token);
     }
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
@@ -79,7 +78,7 @@ public sealed class HttpScoringClient : IScoringClient
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<RecordBatch>(cancellationToken);
         if (context.Deadline.HasExpired) return ValueTask.FromException<RecordBatch>(_errors.Expired(new AttemptContext(context.Partition, count)));
         ObjectDisposedException.ThrowIf(!_intake.TryEnter(), this);
-        return SendAsync(rows, count, context, cancellationToken);
+        return _models.Known is { } model ? SendAsync(model, rows, count, context, cancellationToken) : ReadAndSendAsync(rows, count, context, cancellationToken);
     }
 
     /// <summary>Asks whether the endpoint can score now, without sending rows: the health paths of a model server, or what stands for them.</summary>
@@ -131,27 +130,41 @@ public sealed class HttpScoringClient : IScoringClient
         _disposed.SetResult();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<RecordBatch> SendAsync(RecordBatch rows, int count, ScoringContext context, CancellationToken cancellationToken)
+    private async ValueTask<RecordBatch> ReadAndSendAsync(RecordBatch rows, int count, ScoringContext context, CancellationToken cancellationToken)
     {
+        EndpointModel model;
         try
         {
-            EndpointModel model = _models.Known ?? await _models.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            model = await _models.ReadAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _intake.Exit();
+            throw;
+        }
+
+        return await SendAsync(model, rows, count, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <remarks>Not async: one more state machine would only wait for the attempt, which lets the body go and the call out.</remarks>
+    private ValueTask<RecordBatch> SendAsync(EndpointModel model, RecordBatch rows, int count, ScoringContext context, CancellationToken cancellationToken)
+    {
+        bool isHandedOn = false;
+        try
+        {
             ScoringCodec codec = model.CodecFor(rows.Schema);
-            if (count == 0) return model.Empty();
+            if (count == 0) return new ValueTask<RecordBatch>(model.Empty());
             ScoringRequestBody body = _bodies.GetOrWrite(codec, rows, in context);
-            try
-            {
-                return await _attempts.RunAsync(model, codec, body, count, context, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                if (context.Kept is null) body.Release();
-            }
+            isHandedOn = true;
+            return _attempts.RunAsync(model, codec, body, count, context, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            return ValueTask.FromException<RecordBatch>(error);
         }
         finally
         {
-            _intake.Exit();
+            if (!isHandedOn) _intake.Exit();
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed class HttpScoringOptions
     public string HttpClientName { get; set; } = "";
 
     /// <summary>Changes the handler of the client's own, such as its certificates or proxy; not used with a client or factory that was given.</summary>
+    /// <remarks>Called when the scoring client is made: once, or for HTTP/2 for each of up to four handlers, one connection of which is work for one core.</remarks>
     public Action<SocketsHttpHandler>? ConfigureHandler { get; set; }
 
     /// <summary>The version of HTTP to ask for: 1.1 by default. Version 2 is worth it for small requests, at least twenty at once; for bodies of 64 KB or more it is slower.</summary>

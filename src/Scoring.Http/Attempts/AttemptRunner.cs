@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Scoring.Concurrency;
 using Scoring.Http.Answers;
 using Scoring.Http.Sending;
 using Scoring.Records;
@@ -10,43 +11,53 @@ namespace Scoring.Http.Attempts;
 /// <param name="options">How it is reached.</param>
 /// <param name="exchange">Sends and receives.</param>
 /// <param name="errors">Words failures.</param>
+/// <param name="intake">Where each attempt, as the last part of a call, is counted out.</param>
 /// <param name="shutdown">Cancelled when the client waits for attempts no longer.</param>
-internal sealed class AttemptRunner(Uri endpoint, HttpScoringOptions options, Exchange exchange, EndpointErrors errors, CancellationToken shutdown)
+internal sealed class AttemptRunner(Uri endpoint, HttpScoringOptions options, Exchange exchange, EndpointErrors errors, Intake intake, CancellationToken shutdown)
 {
     private readonly TimeProvider _clock = options.TimeProvider;
     private readonly AttemptTimers _timers = new(options, shutdown);
 
+    /// <summary>Runs an attempt, which holds the body unless somebody keeps it for the next.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<RecordBatch> RunAsync(
         EndpointModel model, ScoringCodec codec, ScoringRequestBody body, int rows, ScoringContext context, CancellationToken cancellationToken)
     {
-        var attempt = new Attempt(rows, context.Attempts, _clock);
-        AttemptTimer timer = _timers.Start(context.Deadline, cancellationToken);
-        var about = new AttemptContext(context.Partition, rows);
         try
         {
-            using HttpResponseMessage response = await exchange.SendAsync(model.ScoreUri, body, model.Headers, timer.Token).ConfigureAwait(false);
-            attempt.OnHeaders(response, _clock);
-            if (attempt.Status != Attempt.Success) throw await ReadErrorAsync(model, response, attempt.RetryAfter, about, timer.Token).ConfigureAwait(false);
-            using AnswerBody answer = await exchange.ReadAsync(response, options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
-            attempt.OnEnd(_clock);
-            if (answer.IsWhole) exchange.OnRead(response);
-            RecordBatch scores = ReadScores(codec, in answer, response, in about);
-            attempt.Succeed();
-            return scores;
-        }
-        catch (Exception error) when (error is not ScoringException)
-        {
-            bool isEnded = timer.Token.IsCancellationRequested;
-            if (Translate(error, attempt.HasBegun, isEnded, in context, in about, cancellationToken) is not { } translated) throw;
-            if (translated is ScoringEndpointException { Failure: EndpointFailure.Timeout }) attempt.TimeOut();
-            throw translated;
+            var attempt = new Attempt(rows, context.Attempts, _clock);
+            AttemptTimer timer = _timers.Start(context.Deadline, cancellationToken);
+            var about = new AttemptContext(context.Partition, rows);
+            try
+            {
+                using HttpResponseMessage response = await exchange.SendAsync(model.ScoreUri, body, model.Headers, timer.Token).ConfigureAwait(false);
+                attempt.OnHeaders(response, _clock);
+                if (attempt.Status != Attempt.Success) throw await ReadErrorAsync(model, response, attempt.RetryAfter, about, timer.Token).ConfigureAwait(false);
+                using AnswerBody answer = await exchange.ReadAsync(response, options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
+                attempt.OnEnd(_clock);
+                if (answer.IsWhole) exchange.OnRead(response);
+                RecordBatch scores = ReadScores(codec, in answer, response, in about);
+                attempt.Succeed();
+                return scores;
+            }
+            catch (Exception error) when (error is not ScoringException)
+            {
+                bool isEnded = timer.Token.IsCancellationRequested;
+                if (Translate(error, attempt.HasBegun, isEnded, in context, in about, cancellationToken) is not { } translated) throw;
+                if (translated is ScoringEndpointException { Failure: EndpointFailure.Timeout }) attempt.TimeOut();
+                throw translated;
+            }
+            finally
+            {
+                attempt.OnEnd(_clock);
+                _timers.Stop(timer);
+                attempt.Tell();
+            }
         }
         finally
         {
-            attempt.OnEnd(_clock);
-            _timers.Stop(timer);
-            attempt.Tell();
+            if (context.Kept is null) body.Release();
+            intake.Exit();
         }
     }
 

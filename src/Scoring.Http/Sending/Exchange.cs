@@ -37,13 +37,15 @@ internal sealed class Exchange
         {
             string? secret = _credential is null ? null : await _credential.GetAsync(_options.TimeProvider, cancellationToken).ConfigureAwait(false);
             HttpRequestMessage message = body is null ? CreateGet(uri, headers, secret) : Prepare(uri, body, headers, secret);
+            OwnHandler? handler = _sender.Choose();
             HttpResponseMessage response;
             try
             {
-                response = await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+                response = await _sender.SendAsync(message, handler, cancellationToken).ConfigureAwait(false);
             }
             finally
             {
+                handler?.End();
                 (message as PostMessage)?.End();
             }
 

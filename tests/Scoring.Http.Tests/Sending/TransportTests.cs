@@ -31,6 +31,27 @@ public class TransportTests
     }
 
     [Fact]
+    public async Task Requests_of_which_many_are_under_way_share_connections_of_http2()
+    {
+        const int Requests = 20, Busy = 8;
+        var connections = new HashSet<string>();
+        var all = new CountdownEvent(Requests);
+        var isFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using TestServer server = await TestServer.StartAsync(
+            async context =>
+            {
+                lock (connections) connections.Add(context.Connection.Id);
+                if (all.Signal()) isFull.SetResult();
+                await isFull.Task;
+                await context.Response.WriteAsync("[1]");
+            },
+            isHttp2: true);
+        await using HttpScoringClient client = Client(server);
+        await Task.WhenAll(Enumerable.Range(0, Requests).Select(i => ScoreAsync(client, Signatures.Numbers(i))));
+        Assert.Equal(Math.Min(Environment.ProcessorCount, (Requests + Busy - 1) / Busy), connections.Count);
+    }
+
+    [Fact]
     public async Task Connection_that_is_closed_after_each_answer_is_made_anew()
     {
         await using TestServer server = await TestServer.SayingAsync("[1]", change: static response => response.Headers.Connection = "close");
