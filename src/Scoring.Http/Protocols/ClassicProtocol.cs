@@ -83,7 +83,7 @@ public sealed record ClassicProtocol : ScoringProtocol
             NonFinite = NonFiniteHandling.Null,
         };
         string others = OtherInputs is null ? "" : $",{OtherInputs}";
-        return new TablesCodec(new TablesWriter(signature, rows, inputs, writing, $"{others}}},\"GlobalParameters\":{GlobalParameters}}}"), new TableScores(signature, outputs));
+        return new TablesCodec(new TablesWriter(signature, rows, "Inputs", inputs, writing, $"{others}}},\"GlobalParameters\":{GlobalParameters}}}"), new TableScores(signature, outputs));
     }
 
     /// <inheritdoc/>
@@ -96,18 +96,11 @@ public sealed record ClassicProtocol : ScoringProtocol
 
     private EndpointDescription Describe(SwaggerService service, string name)
     {
-        ImmutableArray<SwaggerTable> inputs = Choose(service.Inputs, InputNames, OtherInputs is null ? null : InputName);
-        ImmutableArray<SwaggerTable> outputs = Choose(service.Outputs, OutputNames, OutputName);
+        ImmutableArray<SwaggerTable> inputs = SwaggerTable.Choose(service.Inputs, InputNames, OtherInputs is null ? null : InputName);
+        ImmutableArray<SwaggerTable> outputs = SwaggerTable.Choose(service.Outputs, OutputNames, OutputName);
         var signature = new ScoringSignature { ModelName = name, Inputs = TableName.Join(inputs), Outputs = TableName.Join(outputs) };
         bool isNamed = service.OutputPath.Length > 1;
         return new EndpointDescription(signature, this with { InputNames = [.. inputs.Select(static input => input.Name)], OutputNames = isNamed ? [.. outputs.Select(static output => output.Name)] : OutputNames });
-    }
-
-    /// <summary>Those that are asked for; all where none is, or those that are not there.</summary>
-    private static ImmutableArray<SwaggerTable> Choose(ImmutableArray<SwaggerTable> tables, ImmutableArray<string> several, string? one)
-    {
-        ImmutableArray<SwaggerTable> chosen = [.. tables.Where(table => several.IsEmpty ? one is null || table.Name == one : several.Contains(table.Name))];
-        return chosen.IsEmpty ? tables : chosen;
     }
 
     private static void Add(List<string> query, string name, string value)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Scoring.Json;
 using Scoring.Records;
 
@@ -17,6 +18,9 @@ public sealed record MLflowProtocol : ScoringProtocol
 
     /// <summary>A JSON text sent as <c>params</c>, for a model whose signature has some; null by default, for none.</summary>
     public string? Parameters { get; init; }
+
+    /// <summary>Columns of strings that are bytes rather than text, sent in base64, as the model's columns of type binary are; none by default.</summary>
+    public ImmutableArray<string> BytesInputs { get; init; } = [];
 
     /// <summary>What becomes of NaN and infinities: null by default, which is missing to pandas.</summary>
     public NonFiniteHandling NonFinite { get; init; } = NonFiniteHandling.Null;
@@ -54,6 +58,6 @@ public sealed record MLflowProtocol : ScoringProtocol
             _ => ("dataframe_split", JsonFrameLayout.Split),
         };
         string parameters = Parameters is null ? "" : $",\"params\":{Parameters}";
-        return new JsonCodec(signature, rows, new JsonFrameWriterOptions { Layout = layout, NonFinite = NonFinite }, $"{{\"{key}\":", $"{parameters}}}");
+        return new JsonCodec(signature, rows, new JsonFrameWriterOptions { Layout = layout, NonFinite = NonFinite, BytesColumns = BytesInputs, BareBytes = true }, $"{{\"{key}\":", $"{parameters}}}");
     }
 }

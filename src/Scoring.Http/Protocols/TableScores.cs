@@ -6,7 +6,7 @@ using Scoring.Records;
 
 namespace Scoring.Http.Protocols;
 
-/// <summary>Reads the outputs of a classic service into one batch.</summary>
+/// <summary>Reads the outputs of a service into one batch.</summary>
 internal sealed class TableScores
 {
     private readonly Part[] _parts;

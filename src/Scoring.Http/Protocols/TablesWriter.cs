@@ -6,7 +6,7 @@ using Scoring.Records;
 
 namespace Scoring.Http.Protocols;
 
-/// <summary>Writes rows as the inputs of a classic service, each with its own columns.</summary>
+/// <summary>Writes rows as the inputs of a service, each with its own columns.</summary>
 internal sealed class TablesWriter
 {
     private readonly (byte[] Before, JsonFrameWriter Writer)[] _tables;
@@ -14,14 +14,15 @@ internal sealed class TablesWriter
 
     /// <param name="signature">The endpoint's.</param>
     /// <param name="rows">The columns that are sent.</param>
+    /// <param name="parameter">The key of all inputs.</param>
     /// <param name="inputs">The names of the inputs.</param>
     /// <param name="writing">How rows are written.</param>
     /// <param name="after">What comes after the last.</param>
     /// <exception cref="ScoringBindingException">A column is of no input, or an input has none.</exception>
-    public TablesWriter(ScoringSignature signature, RecordSchema rows, ImmutableArray<string> inputs, JsonFrameWriterOptions writing, string after)
+    public TablesWriter(ScoringSignature signature, RecordSchema rows, string parameter, ImmutableArray<string> inputs, JsonFrameWriterOptions writing, string after)
     {
         bool isRecords = writing.Layout == JsonFrameLayout.Records;
-        string before = "{\"Inputs\":{";
+        string before = $"{{{JsonName.Of(parameter)}:{{";
         _tables = new (byte[], JsonFrameWriter)[inputs.Length];
         int used = 0;
         for (int i = 0; i < inputs.Length; i++)

@@ -52,7 +52,7 @@ public sealed class JsonFrameWriter
         _frame = Create(_columns, Options, tier);
 
         FrameColumn ColumnOf(int index, string name) =>
-            new(new ColumnSchema(name, schema.Columns[index].Type, schema.Columns[index].Shape), index, form, tier, Options.BytesColumns.Contains(name));
+            new(new ColumnSchema(name, schema.Columns[index].Type, schema.Columns[index].Shape), index, form, WriterOf(schema.Columns[index].Type, name, Options, tier));
     }
 
     /// <summary>The columns of the batches that are written.</summary>
@@ -99,6 +99,9 @@ public sealed class JsonFrameWriter
     {
         if (!rows.Schema.Equals(Schema)) JsonWriteThrow.OtherSchema(rows, Schema);
     }
+
+    private static ColumnWriter WriterOf(ElementType type, string name, JsonFrameWriterOptions options, Tier tier) =>
+        type == ElementType.String && options.BytesColumns.Contains(name) ? new BytesColumnWriter(options.BareBytes) : ColumnWriters.Create(type, tier);
 
     private static void Check(JsonFrameWriterOptions options)
     {

@@ -21,6 +21,9 @@ public sealed record JsonFrameWriterOptions
     /// <summary>Whether the one scalar column of a batch is written as <c>[1,2]</c> rather than <c>[[1],[2]]</c> by <see cref="JsonFrameLayout.Values"/>. Off unless set.</summary>
     public bool UnwrapSingleColumn { get; init; }
 
-    /// <summary>String columns whose values are bytes rather than text, and written as <c>{"b64":"…"}</c>.</summary>
+    /// <summary>String columns whose values are bytes rather than text, and written in base64.</summary>
     internal ImmutableArray<string> BytesColumns { get; init; } = [];
+
+    /// <summary>Whether those are plain strings, rather than TensorFlow's <c>{"b64":"…"}</c>. Off unless set.</summary>
+    internal bool BareBytes { get; init; }
 }

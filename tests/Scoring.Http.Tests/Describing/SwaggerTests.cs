@@ -79,6 +79,38 @@ public class SwaggerTests
         Assert.Equal("""{"Inputs":{"input1":{"ColumnNames":["a","b"],"Values":[["1","2"]]}},"GlobalParameters":{}}""", server.Posted.Body);
     }
 
+    [Fact]
+    public async Task Several_inputs_and_outputs_of_a_Designer_service_are_one_row()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync())
+            .On("GET /swagger.json", Several())
+            .On("POST /score", """{"Results": {"WebServiceOutput1": [{"q": "x"}, {"q": "y"}], "WebServiceOutput0": [{"Scored Labels": 7, "p": 0.5}, {"Scored Labels": 8, "p": 0.25}]}}""");
+        await using HttpScoringClient client = server.Server.Client(new AzureMLProtocol(), path: "score");
+        Assert.Equal(
+            "('WebServiceInput0.a' Float64 [], 'WebServiceInput0.b' Int64 [], 'WebServiceInput1.a' Boolean []) → ('WebServiceOutput0.Scored Labels' Int64 [], 'WebServiceOutput0.p' Float64 [], 'WebServiceOutput1.q' String [])",
+            ColumnsOf(await client.GetSignatureAsync()));
+        using RecordBatch rows = RecordBatch.FromColumns(
+            ColumnValues.Of("WebServiceInput1.a", [true, false]), ColumnValues.Of<double>("WebServiceInput0.a", [1, 2]), ColumnValues.Of<long>("WebServiceInput0.b", [3, 4]));
+        using RecordBatch scores = await client.ScoreAsync(rows);
+        Assert.Equal([7, 8], scores.GetColumn<long>("WebServiceOutput0.Scored Labels").Values.ToArray());
+        Assert.Equal("y", scores.GetStrings("WebServiceOutput1.q").GetString(1));
+        Assert.Equal("""{"Inputs":{"WebServiceInput0":[{"a":1,"b":3},{"a":2,"b":4}],"WebServiceInput1":[{"a":true},{"a":false}]},"GlobalParameters":{}}""", server.Posted.Body);
+    }
+
+    [Fact]
+    public async Task One_of_several_inputs_and_outputs_of_a_Designer_service_keeps_its_plain_names()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync())
+            .On("GET /swagger.json", Several())
+            .On("POST /score", """{"Results": {"WebServiceOutput0": [{"Scored Labels": 7, "p": 0.5}], "WebServiceOutput1": [{"q": "x"}]}}""");
+        await using HttpScoringClient client = server.Server.Client(new AzureMLProtocol { InnerInputNames = ["WebServiceInput1"], OutputNames = ["WebServiceOutput1"] }, path: "score");
+        Assert.Equal("('a' Boolean []) → ('q' String [])", ColumnsOf(await client.GetSignatureAsync()));
+        using RecordBatch rows = RecordBatch.FromColumns(ColumnValues.Of("a", [true]));
+        using RecordBatch scores = await client.ScoreAsync(rows);
+        Assert.Equal("x", scores.GetStrings("q").GetString(0));
+        Assert.Equal("""{"Inputs":{"WebServiceInput1":[{"a":true}]},"GlobalParameters":{}}""", server.Posted.Body);
+    }
+
     [Theory]
     [InlineData(null, "status 404")]
     [InlineData("{}", "no operation that scores")]
@@ -107,6 +139,10 @@ public class SwaggerTests
     }
 
     private static string ColumnsOf(ScoringSignature signature) => signature.ToString()[(signature.ModelName.Length + 2)..];
+
+    private static string Several() => Designer
+        .Replace("\"items\": {\"$ref\": \"#/definitions/WebServiceInput0Item\"}}", "\"items\": {\"$ref\": \"#/definitions/WebServiceInput0Item\"}}, \"WebServiceInput1\": {\"type\": \"array\", \"items\": {\"properties\": {\"a\": {\"type\": \"boolean\"}}, \"type\": \"object\"}}", StringComparison.Ordinal)
+        .Replace("\"items\": {\"$ref\": \"#/definitions/WebServiceOutput0Item\"}}", "\"items\": {\"$ref\": \"#/definitions/WebServiceOutput0Item\"}}, \"WebServiceOutput1\": {\"type\": \"array\", \"items\": {\"properties\": {\"q\": {\"type\": \"string\"}}, \"type\": \"object\"}}", StringComparison.Ordinal);
 
     private static string Classic() => Designer
         .Replace("/score", "/execute", StringComparison.Ordinal)

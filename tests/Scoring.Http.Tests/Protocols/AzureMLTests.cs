@@ -1,5 +1,7 @@
 using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
+using Scoring.Json;
+using Scoring.Records;
 using static Scoring.Http.Tests.Servers.Calls;
 
 namespace Scoring.Http.Tests.Protocols;
@@ -62,6 +64,40 @@ public class AzureMLTests
         await using TestServer server = await TestServer.SayingAsync(body);
         await using HttpScoringClient client = server.Client(new AzureMLProtocol(), Signatures.Array);
         Assert.Equal([13.5, 2.25], await ScoreAsync(client, Signatures.Pairs()));
+    }
+
+    [Fact]
+    public async Task Several_inputs_of_a_Designer_service_may_be_named_by_the_user()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /score", """{"Results": {"WebServiceOutput0": [{"score": 1}], "WebServiceOutput1": [{"score": 2}]}}""");
+        ScoringSignature signature = new()
+        {
+            ModelName = "two",
+            Inputs = [new("WebServiceInput0.x", ElementType.Float64, []), new("WebServiceInput1.x", ElementType.String, [])],
+            Outputs = [new("WebServiceOutput0.score", ElementType.Float64, []), new("WebServiceOutput1.score", ElementType.Float64, [])],
+        };
+        AzureMLProtocol protocol = AzureMLProtocol.Designer with { InnerInputNames = ["WebServiceInput0", "WebServiceInput1"], OutputNames = ["WebServiceOutput0", "WebServiceOutput1"] };
+        await using HttpScoringClient client = server.Server.Client(protocol, signature);
+        using RecordBatch rows = RecordBatch.FromColumns(ColumnValues.Of("WebServiceInput0.x", [0.5]), ColumnValues.Of("WebServiceInput1.x", ["a"]));
+        using RecordBatch scores = await client.ScoreAsync(rows);
+        Assert.Equal((1.0, 2.0), (scores.GetColumn<double>(0)[0], scores.GetColumn<double>(1)[0]));
+        Assert.Equal("""{"Inputs":{"WebServiceInput0":[{"x":0.5}],"WebServiceInput1":[{"x":"a"}]},"GlobalParameters":{}}""", server.Posted.Body);
+    }
+
+    [Fact]
+    public async Task Frame_for_Spark_has_dates_and_decimals_as_text_and_bytes_in_base64()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /score", "[1, 2]");
+        ScoringSignature signature = Signatures.Frame with { Inputs = [new("day", ElementType.String, []), new("price", ElementType.String, []), new("photo", ElementType.String, []), new("sizes", ElementType.Int32, [2])] };
+        await using HttpScoringClient client = server.Server.Client(new AzureMLProtocol { Layout = JsonFrameLayout.Records, BytesInputs = ["photo"] }, signature);
+        using RecordBatch rows = RecordBatch.Rent(new RecordSchema([.. signature.Inputs.Select(static input => new ColumnSchema(input.Name, input.Type, input.Shape!.Value))]), 2);
+        rows.GetStrings("day").Set(0, "2026-05-01");
+        rows.GetStrings("price").Set(0, "12345678901234567.89");
+        rows.GetStrings("photo").SetUtf8(0, [0xFF, 0, 0x80]);
+        for (int column = 0; column < 3; column++) rows.GetStrings(column).SetNull(1);
+        ((int[])[1, 2, 3, 4]).CopyTo(rows.GetColumn<int>("sizes").Values);
+        using RecordBatch scores = await client.ScoreAsync(rows);
+        Assert.Equal("""{"data":[{"day":"2026-05-01","price":"12345678901234567.89","photo":"/wCA","sizes":[1,2]},{"day":null,"price":null,"photo":null,"sizes":[3,4]}]}""", server.Posted.Body);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Scoring.Http.Protocols;
 using Scoring.Http.Tests.Servers;
+using Scoring.Records;
 using static Scoring.Http.Tests.Servers.Calls;
 
 namespace Scoring.Http.Tests.Protocols;
@@ -28,6 +29,15 @@ public class MLflowTests
         await using HttpScoringClient client = server.Server.Client(new MLflowProtocol { Input = input, Parameters = "{\"top_k\":2}" }, Signatures.Array, path: "invocations");
         Assert.Equal([1, double.NaN], await ScoreAsync(client, Signatures.Pairs()));
         Assert.Equal(body, server.Posted.Body);
+    }
+
+    [Fact]
+    public async Task Binary_column_is_sent_in_base64()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /invocations", """{"predictions": [1]}""");
+        await using HttpScoringClient client = server.Server.Client(new MLflowProtocol { BytesInputs = ["city"] }, Signatures.Frame);
+        await ScoreAsync(client, RecordBatch.FromColumns(ColumnValues.Of<long>("age", [1]), ColumnValues.Of("city", ["hi"])));
+        Assert.Equal("""{"dataframe_split":{"columns":["age","city"],"data":[[1,"aGk="]]}}""", server.Posted.Body);
     }
 
     [Fact]

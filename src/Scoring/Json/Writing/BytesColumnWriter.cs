@@ -2,8 +2,9 @@ using System.Buffers.Text;
 
 namespace Scoring.Json.Writing;
 
-/// <summary>Writes strings that are bytes rather than text, as TensorFlow Serving reads them: <c>{"b64":"aGk="}</c>.</summary>
-internal sealed class BytesColumnWriter : StringColumnWriter
+/// <summary>Writes strings that are bytes rather than text, in base64.</summary>
+/// <param name="isBare">Whether as strings, rather than as TensorFlow Serving reads them: <c>{"b64":"aGk="}</c>.</param>
+internal sealed class BytesColumnWriter(bool isBare) : StringColumnWriter
 {
     /// <remarks>They are longer than a slot.</remarks>
     public override int WriteSlots(ColumnBuffer column, int start, int count, ValueForm form, Span<byte> slots)
@@ -21,9 +22,9 @@ internal sealed class BytesColumnWriter : StringColumnWriter
         }
 
         ReadOnlySpan<byte> value = column.Get(element);
-        output.Write("{\"b64\":\""u8);
+        output.Write(isBare ? "\""u8 : "{\"b64\":\""u8);
         Base64.EncodeToUtf8(value, output.Reserve(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out int written);
         output.Advance(written);
-        output.Write("\"}"u8);
+        output.Write(isBare ? "\""u8 : "\"}"u8);
     }
 }

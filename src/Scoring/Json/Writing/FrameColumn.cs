@@ -9,11 +9,11 @@ internal sealed class FrameColumn
 {
     private readonly int[] _shape;
 
-    public FrameColumn(ColumnSchema schema, int index, ValueForm form, Tier tier, bool isBytes = false)
+    public FrameColumn(ColumnSchema schema, int index, ValueForm form, ColumnWriter writer)
     {
         Index = index;
         Form = form;
-        Writer = isBytes && schema.Type == ElementType.String ? new BytesColumnWriter() : ColumnWriters.Create(schema.Type, tier);
+        Writer = writer;
         ElementsPerRow = schema.Shape.ElementCount;
         IsScalar = schema.Shape.Rank == 0;
         QuotedName = Quote(schema.Name);
