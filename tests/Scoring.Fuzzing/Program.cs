@@ -10,7 +10,9 @@ var seconds = new Option<double>("--seconds") { Description = "Ends earlier when
 var threads = new Option<int>("--threads") { Description = "Threads; each has a seed of its own, made of the seed.", DefaultValueFactory = _ => Environment.ProcessorCount };
 Option<string?> exhaustive = new Option<string?>("--exhaustive") { Description = "Instead: writes each of the 4,294,967,296 floats and reads it back." }.AcceptOnlyFromAmong("float32");
 var only = new Option<JsonTier?>("--tier") { Description = "One tier of --exhaustive only; all that the machine has when left out." };
-var root = new RootCommand("Writes frames of every form, whole and damaged, and has them read by every tier: the values must be those that were written, a text may be refused with one exception only.") { cases, seed, seconds, threads, exhaustive, only };
+var part = new Option<int>("--part") { Description = "One part of --exhaustive only, of --parts: 1 or more.", DefaultValueFactory = _ => 1 };
+var parts = new Option<int>("--parts") { Description = "Parts that --exhaustive is cut into, to be run one by one.", DefaultValueFactory = _ => 1 };
+var root = new RootCommand("Writes frames of every form, whole and damaged, and has them read by every tier: the values must be those that were written, a text may be refused with one exception only.") { cases, seed, seconds, threads, exhaustive, only, part, parts };
 root.SetAction(arguments =>
 {
     if (arguments.GetValue(exhaustive) is not null) return TryAllSingles(arguments);
@@ -27,12 +29,12 @@ return await root.Parse(args).InvokeAsync();
 
 int TryAllSingles(ParseResult arguments)
 {
-    int failures = 0;
+    int failures = 0, number = arguments.GetValue(part), of = arguments.GetValue(parts);
     foreach (JsonTier tier in Enum.GetValues<JsonTier>().Where(tier => JsonTiers.IsSupported(tier) && (arguments.GetValue(only) ?? tier) == tier))
     {
         long started = Stopwatch.GetTimestamp();
-        IReadOnlyList<uint> failed = SingleRoundTrip.Run(tier, arguments.GetValue(threads));
-        Console.WriteLine(FormattableString.Invariant($"{tier}: 4,294,967,296 floats written and read back, {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s on {arguments.GetValue(threads)} threads; came back as others: {failed.Count}"));
+        (long floats, IReadOnlyList<uint> failed) = SingleRoundTrip.Run(tier, arguments.GetValue(threads), number, of);
+        Console.WriteLine(FormattableString.Invariant($"{tier}, part {number} of {of}: {floats:N0} floats written and read back, {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s on {arguments.GetValue(threads)} threads; came back as others: {failed.Count}"));
         foreach (uint bits in failed.Take(10)) Console.WriteLine($"  {SingleRoundTrip.Describe(bits)}");
         failures += failed.Count;
     }

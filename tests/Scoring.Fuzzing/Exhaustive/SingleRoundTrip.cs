@@ -34,20 +34,25 @@ internal sealed class SingleRoundTrip
         _reader = new JsonFrameReader(schema, null, tier);
     }
 
-    /// <summary>Goes over all floats.</summary>
+    /// <summary>Goes over all floats, or over one of several parts of them.</summary>
     /// <param name="tier">The hardware that writes and reads.</param>
     /// <param name="threads">How many share the work.</param>
-    /// <returns>The bits of the floats that came back as others, at most the first of each 65,536.</returns>
-    public static IReadOnlyList<uint> Run(JsonTier tier, int threads)
+    /// <param name="part">Which part, from 1.</param>
+    /// <param name="parts">How many there are.</param>
+    /// <returns>How many floats there were, and the bits of those that came back as others, at most the first of each 65,536.</returns>
+    public static (long Floats, IReadOnlyList<uint> Failed) Run(JsonTier tier, int threads, int part, int parts)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(part, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(part, parts);
+        long batches = Floats / BatchSize, first = batches * (part - 1) / parts, end = batches * part / parts;
         var failed = new List<uint>();
-        Parallel.For(0, Floats / BatchSize, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new SingleRoundTrip(tier), (batch, _, trip) =>
+        Parallel.For(first, end, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new SingleRoundTrip(tier), (batch, _, trip) =>
         {
             if (trip.FindFailure((uint)(batch * BatchSize)) is not { } bits) return trip;
             lock (failed) failed.Add(bits);
             return trip;
         }, static _ => { });
-        return failed;
+        return ((end - first) * BatchSize, failed);
     }
 
     public static string Describe(uint bits) => string.Create(CultureInfo.InvariantCulture, $"0x{bits:X8} {BitConverter.UInt32BitsToSingle(bits):R}");
