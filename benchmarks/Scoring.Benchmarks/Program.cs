@@ -20,7 +20,7 @@ var table = new Option<string>("--table") { Description = "A: the local client a
 var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, C, E and F, 7 for B and D." };
 var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B and E, 40 for C, 500 for D, 40 for the rows and 400 for the telemetry of F." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
-Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A only.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(LocalOnnxSuite.Cases);
+Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A or D only; the others of D are taken from the http.json in --output.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong([.. LocalOnnxSuite.Cases, .. HttpSuite.Cases]);
 var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
 var publish = new Option<string?>("--publish") { Description = "Measures nothing: makes the README's table and picture from this local-onnx.json. Run it in the repository's root." };
 var root = new RootCommand("Measures the local ONNX client against the C API it stands on, the adaptive client against fixed settings, JSON for frames against System.Text.Json, the HTTP client against HttpClient, and the tuner against an exhaustive grid.") { table, rounds, window, only, cases, output, publish };
@@ -79,7 +79,9 @@ async Task MeasureHttpAsync(ParseResult arguments)
     }
 
     var suite = new HttpSuite($"{Command} -- --table {Http}", arguments.GetValue(rounds) ?? 7, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 500));
-    HttpResults results = await suite.RunAsync();
+    string[] chosen = arguments.GetValue(cases) is { Length: > 0 } some ? some : HttpSuite.Cases;
+    HttpResults? before = chosen.Length < HttpSuite.Cases.Length ? ResultsFile.Read<HttpResults>(Path.Combine(arguments.GetValue(output) ?? "", "http.json")) : null;
+    HttpResults results = await suite.RunAsync(chosen, before);
     results = results with { Budget = HttpBudgets.Compare(results) };
     Write(arguments.GetValue(output), "http", HttpText.Create(results), results);
 }

@@ -12,14 +12,19 @@ internal sealed class HttpSuite(string command, int rounds, TimeSpan window)
 {
     private const int Many = 1000, Parallel = 20;
 
-    public async Task<HttpResults> RunAsync()
+    /// <summary>The groups, as they are asked for.</summary>
+    public static string[] Cases { get; } = ["alone", "parallel", "bytes"];
+
+    /// <param name="chosen">Which of <see cref="Cases"/> to measure.</param>
+    /// <param name="before">Has the others; not needed where all are chosen.</param>
+    public async Task<HttpResults> RunAsync(string[] chosen, HttpResults? before)
     {
         await using ServerProcess server = await ServerProcess.StartAsync();
         HttpGroupResult[] groups =
         [
-            await MeasureAsync(HttpWays.Alone, Alone(server)),
-            await MeasureAsync(HttpWays.Parallel, await InParallelAsync(server)),
-            await MeasureAsync(HttpWays.Bytes, Bytes(server)),
+            chosen.Contains(Cases[0]) ? await MeasureAsync(HttpWays.Alone, Alone(server)) : before!.Group(HttpWays.Alone),
+            chosen.Contains(Cases[1]) ? await MeasureAsync(HttpWays.Parallel, await InParallelAsync(server)) : before!.Group(HttpWays.Parallel),
+            chosen.Contains(Cases[2]) ? await MeasureAsync(HttpWays.Bytes, Bytes(server)) : before!.Group(HttpWays.Bytes),
         ];
         return new HttpResults(command, MachineInfo.Read("not used"), rounds, window.TotalMilliseconds, groups);
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Scoring.Benchmarks.Http.Rows;
 using Scoring.Benchmarks.Measuring;
@@ -27,6 +28,8 @@ internal sealed class BareInvokerWay(Uri endpoint, Version version, int rows, in
         return () => SendAsync(message, answer);
     }
 
+    /// <remarks>What it awaits in is pooled: the loop's own memory is not to count.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync(HttpRequestMessage message, byte[] answer)
     {
         using HttpResponseMessage response = await _invoker.SendAsync(message, CancellationToken.None);

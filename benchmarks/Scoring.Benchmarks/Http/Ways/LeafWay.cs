@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Scoring.Benchmarks.Http.Rows;
 using Scoring.Benchmarks.Measuring;
 using Scoring.Http;
@@ -18,6 +19,8 @@ internal sealed class LeafWay(HttpScoringClient client, int rows, int inFlight) 
         _batch.Dispose();
     }
 
+    /// <remarks>What it awaits in is pooled: the loop's own memory is not to count.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask SendAsync()
     {
         using RecordBatch scores = await client.ScoreAsync(_batch);
