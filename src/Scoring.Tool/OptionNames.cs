@@ -17,6 +17,7 @@ internal static class OptionNames
             ($"{nameof(OnnxScoringOptions)}.{nameof(OnnxScoringOptions.LibraryPath)}", "--onnxruntime"),
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}", "--key-env NAME, where NAME is an environment variable"),
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.AttemptTimeout)}", "--timeout"),
+            ($"{nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxBatchCount)}, or {nameof(RowIsolationBuilderExtensions.UseRowIsolation)}, which finds how many", "--max-batch N"),
             ($" Or give it: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Signature)}.", ""),
             ($" See to {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.HttpVersion)}.", ""),
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxRequestBytes)}", "the limit of a request"),

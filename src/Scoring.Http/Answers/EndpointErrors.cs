@@ -6,7 +6,7 @@ namespace Scoring.Http.Answers;
 /// <summary>What is said of an endpoint that did not give scores. Never its credential, nor a query, which may hold one.</summary>
 internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCredential? credential)
 {
-    private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, UnsupportedType = 415;
+    private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, TooLarge = 413, UnsupportedType = 415;
 
     /// <summary>The endpoint as messages show it.</summary>
     public string Place { get; } = $"{protocol} endpoint {PlaceOf(endpoint)}";
@@ -17,7 +17,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     public ScoringException OfAnswer(EndpointAnswer answer, AnswerMeaning meaning, TimeSpan? retryAfter, string? location, in AttemptContext context)
     {
         string said = answer.Message.Length == 0 ? "" : $": {ScrubForeign(answer.Message)}";
-        string message = Scrub(Join($"{Place} answered {NameOf(answer.Status)}{said}", HintOf(answer.Status, location)));
+        string message = Scrub(Join($"{Place} answered {NameOf(answer.Status)}{said}", HintOf(answer.Status, location, context.Rows)));
         string? excerpt = ExcerptOf(answer.Body.Span);
         if (meaning == AnswerMeaning.Refused)
         {
@@ -84,7 +84,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     /// <param name="error">The cause.</param>
     /// <param name="context">The attempt.</param>
     public ScoringEndpointException TimedOut(TimeSpan time, string setting, Exception error, in AttemptContext context) =>
-        new($"{Place} gave no answer within {time.TotalSeconds:0.###} s ({setting}).", error)
+        new($"{Place} gave no complete answer within {time.TotalSeconds:0.###} s ({setting}). Raise the limit, send fewer rows per request, or see why the server is slow.", error)
         {
             Partition = context.Partition,
             Rows = context.Rows,
@@ -104,7 +104,7 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
         }
 
         string what = hasBegun ? "was lost in the middle of an answer" : "was lost or could not be made";
-        return new ScoringEndpointException(Scrub(Join($"The connection to the {Place} {what}: {ScrubForeign(error.Message)}", ConnectionHintOf(error))), Harmless(error))
+        return new ScoringEndpointException(Scrub(Join($"The connection to the {Place} {what}: {ScrubForeign(ReasonOf(error))}", ConnectionHintOf(error))), Harmless(error))
         {
             Partition = context.Partition,
             Rows = context.Rows,
@@ -144,14 +144,26 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     /// <summary>A sentence, which need not have its full stop, and what is said besides.</summary>
     private static string Join(string sentence, string hint) => hint.Length == 0 ? sentence : sentence[^1] is '.' or '!' or '?' or '…' ? $"{sentence} {hint}" : $"{sentence}. {hint}";
 
-    private static string NameOf(int status) => Enum.IsDefined((HttpStatusCode)status) ? $"{status} {(HttpStatusCode)status}" : $"{status}";
+    private static string NameOf(int status) => (HttpStatusCode)status switch
+    {
+        // Of its two names the framework prints the one that nobody uses.
+        HttpStatusCode.TemporaryRedirect => $"{status} {nameof(HttpStatusCode.TemporaryRedirect)}",
+        var known when Enum.IsDefined(known) => $"{status} {known}",
+        _ => $"{status}",
+    };
 
-    private string HintOf(int status, string? location) => status switch
+    /// <summary>Where the outer error only says that there was one, the innermost says which.</summary>
+    private static string ReasonOf(Exception error) =>
+        error is HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.SecureConnectionError } ? error.GetBaseException().Message : error.Message;
+
+    private string HintOf(int status, string? location, int? rows) => status switch
     {
         Unauthorized when credential is null => $"Give it a key or token: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}.",
         Unauthorized or Forbidden => "The key or token is not accepted: it may be wrong, expired, or of another endpoint.",
         NotFound => "There is nothing at this path: see to the URL, the model's name and its version or deployment.",
         MethodNotAllowed or UnsupportedType => "See whether the path and the protocol are those of this server.",
+        TooLarge when rows == 1 => "One row alone is too large for it.",
+        TooLarge => $"Send fewer rows per request: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxBatchCount)}, or {nameof(RowIsolationBuilderExtensions.UseRowIsolation)}, which finds how many.",
         >= 300 and < 400 => $"It is redirected to {location ?? "nowhere"}, which is not followed: give the final URL.",
         _ => "",
     };

@@ -82,7 +82,7 @@ internal sealed class EndpointTarget
         ScoringClientBuilder builder = new ScoringClientBuilder(leaf).Use(inner => new FailedRequests(inner, _verdict));
         if (_failsClient) builder.UseFailedState();
         else builder.UseRowIsolation();
-        return builder.UseRetry(_retries).Build(new ScoringClientOptions
+        return builder.UseRetry(_retries).Use(inner => new BusyNotice(inner, _retries, _terminal.Error)).Build(new ScoringClientOptions
         {
             MaxBatchCount = _settings.MaxBatch,
             MaxParallelRequests = _settings.Parallel,

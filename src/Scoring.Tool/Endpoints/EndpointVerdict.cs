@@ -8,7 +8,7 @@ internal sealed class EndpointVerdict(string protocol, bool failsClient)
     /// <summary>After so many failed requests without one score nobody asks on.</summary>
     private const int MostFailuresBeforeScore = 10;
 
-    private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, UnsupportedType = 415;
+    private const int Unauthorized = 401, Forbidden = 403, NotFound = 404, MethodNotAllowed = 405, TimedOut = 408, TooLarge = 413, UnsupportedType = 415, TooManyRequests = 429, Unavailable = 503, GatewayTimeout = 504;
 
     private bool _hasScored;
     private int _failures;
@@ -57,7 +57,8 @@ internal sealed class EndpointVerdict(string protocol, bool failsClient)
     private ScoringException Unusable(ScoringException error)
     {
         if (error is ScoringClientFailedException { InnerException: ScoringException cause }) error = cause;
-        bool isClear = error is ScoringModelException or ScoringBindingException or ScoringEndpointException { Status: null or Unauthorized or Forbidden };
+        bool isClear = error is ScoringModelException or ScoringBindingException or ScoringRefusedException { Status: TooLarge }
+            or ScoringEndpointException { Status: null or Unauthorized or Forbidden or TimedOut or TooManyRequests or Unavailable or GatewayTimeout or (>= 300 and < 400) };
         if (isClear || Volatile.Read(ref _hasScored)) return error;
         string hint = $"No row was scored: see whether the server speaks --protocol {protocol} at this URL, and takes what --input-name, --format-rows and --columns say.";
         return new ScoringModelException($"{error.Message}{(error.Message.EndsWith('.') ? "" : ".")} {hint}", error);

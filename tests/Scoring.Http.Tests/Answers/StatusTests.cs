@@ -28,6 +28,16 @@ public class StatusTests
     }
 
     [Theory]
+    [InlineData(1, "One row alone is too large for it.")]
+    [InlineData(2, "ScoringClientOptions.MaxBatchCount")]
+    public async Task Request_that_is_too_large_is_told_by_its_rows(int rows, string hint)
+    {
+        await using TestServer server = await TestServer.SayingAsync("", 413);
+        await using HttpScoringClient client = server.Client(new PlainProtocol(), Signatures.Number);
+        Assert.Contains(hint, (await FailAsync<ScoringRefusedException>(client, Signatures.Numbers(new double[rows]))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Not found", "NotFound: Not found. There is nothing")]
     [InlineData("Not found.", "NotFound: Not found. There is nothing")]
     [InlineData("What?", "NotFound: What? There is nothing")]

@@ -150,6 +150,7 @@ public class TransportTests
         await using HttpScoringClient client = Client(server);
         ScoringEndpointException error = await FailAsync<ScoringEndpointException>(client, Signatures.Numbers(1));
         Assert.Equal((EndpointFailure.Connection, true, null), (error.Failure, error.IsTransient, error.Status));
+        Assert.DoesNotContain("An error occurred", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

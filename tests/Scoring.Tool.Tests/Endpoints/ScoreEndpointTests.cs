@@ -104,6 +104,7 @@ public class ScoreEndpointTests
         ToolRun run = await RunAsync(server, "/score", Rows, ["--protocol", "azureml"]);
         Assert.True(run.Code == ExitCode.Ok, run.Error);
         Assert.Equal(3, asked);
+        Assert.Equal(2, run.Error.Split("It is asked again later each time, until it answers (--max-attempts N or Ctrl+C ends that).").Length);
     }
 
     [Theory]
@@ -138,7 +139,8 @@ public class ScoreEndpointTests
         await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /score", "busy", 429);
         ToolRun run = await RunAsync(server, "/score", Rows, ["--protocol", "azureml", "--retry-on", "503,429", "--max-attempts", "2"]);
         Assert.Equal(ExitCode.ModelUnusable, run.Code);
-        Assert.Contains("429", run.Error, StringComparison.Ordinal);
+        Assert.Contains("answered 429 TooManyRequests: busy. It is asked again later each time, at most 2 times in all (--max-attempts).", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("see whether the server speaks", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count(static request => request.Method == "POST"));
     }
 
