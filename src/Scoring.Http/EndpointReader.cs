@@ -39,7 +39,7 @@ public sealed class EndpointReader
             hasBegun = true;
             using AnswerBody body = await _exchange.ReadAsync(response, _options.MaxResponseBytes, timer.Token).ConfigureAwait(false);
             int status = (int)response.StatusCode;
-            if (status is 401 or 403 or 429 or >= 500) throw Failed(response, body.Bytes.ToArray());
+            if (status is 401 or 403 or 429 or >= 500) throw Failed(target, response, body.Bytes.ToArray());
             return new EndpointDocument(target, status, body.Bytes.ToArray());
         }
         catch (OperationCanceledException error)
@@ -62,9 +62,9 @@ public sealed class EndpointReader
     /// <param name="sentence">A sentence.</param>
     public void Note(string sentence) => Found = sentence;
 
-    private ScoringException Failed(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    private ScoringException Failed(Uri asked, HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {
         var answer = new EndpointAnswer((int)response.StatusCode, response.Headers, body);
-        return _errors.OfAnswer(answer, AnswerMeaning.Failed, RetryAfter.Of(response.Headers, _options.TimeProvider), null, default);
+        return _errors.OfAnswer(answer, AnswerMeaning.Failed, RetryAfter.Of(response.Headers, _options.TimeProvider), asked, null, default);
     }
 }

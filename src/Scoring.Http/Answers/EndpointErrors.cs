@@ -14,10 +14,10 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     public static string PlaceOf(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>An answer that is no success.</summary>
-    public ScoringException OfAnswer(EndpointAnswer answer, AnswerMeaning meaning, TimeSpan? retryAfter, string? location, in AttemptContext context)
+    public ScoringException OfAnswer(EndpointAnswer answer, AnswerMeaning meaning, TimeSpan? retryAfter, Uri asked, string? location, in AttemptContext context)
     {
         string said = answer.Message.Length == 0 ? "" : $": {ScrubForeign(answer.Message)}";
-        string message = Scrub(Join($"{Place} answered {NameOf(answer.Status)}{said}", HintOf(answer.Status, location, context.Rows)));
+        string message = Scrub(Join($"{Place} answered {NameOf(answer.Status)}{said}", HintOf(answer.Status, asked, location, context.Rows)));
         string? excerpt = ExcerptOf(answer.Body.Span);
         if (meaning == AnswerMeaning.Refused)
         {
@@ -156,11 +156,11 @@ internal sealed class EndpointErrors(string protocol, Uri endpoint, ScoringCrede
     private static string ReasonOf(Exception error) =>
         error is HttpRequestException { HttpRequestError: HttpRequestError.Unknown or HttpRequestError.SecureConnectionError } ? error.GetBaseException().Message : error.Message;
 
-    private string HintOf(int status, string? location, int? rows) => status switch
+    private string HintOf(int status, Uri asked, string? location, int? rows) => status switch
     {
         Unauthorized when credential is null => $"Give it a key or token: {nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.Credential)}.",
         Unauthorized or Forbidden => "The key or token is not accepted: it may be wrong, expired, or of another endpoint.",
-        NotFound => "There is nothing at this path: see to the URL, the model's name and its version or deployment.",
+        NotFound => $"There is nothing at this path, {asked.AbsolutePath}: see to the URL, the model's name and its version or deployment.",
         MethodNotAllowed or UnsupportedType => "See whether the path and the protocol are those of this server.",
         TooLarge when rows == 1 => "One row alone is too large for it.",
         TooLarge => $"Send fewer rows per request: {nameof(ScoringClientOptions)}.{nameof(ScoringClientOptions.MaxBatchCount)}, or {nameof(RowIsolationBuilderExtensions.UseRowIsolation)}, which finds how many.",

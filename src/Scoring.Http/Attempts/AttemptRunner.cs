@@ -94,7 +94,7 @@ internal sealed class AttemptRunner(Uri endpoint, HttpScoringOptions options, Ex
         {
             var answer = new EndpointAnswer((int)response.StatusCode, response.Headers, body.Beginning(Attempt.MaxErrorBytes));
             string? location = response.Headers.Location is { } to ? EndpointErrors.PlaceOf(new Uri(endpoint, to)) : null;
-            return errors.OfAnswer(answer, model.Protocol.Classify(answer), retryAfter, location, in about);
+            return errors.OfAnswer(answer, model.Protocol.Classify(answer), retryAfter, model.ScoreUri, location, in about);
         }
     }
 

@@ -10,7 +10,7 @@ public class StatusTests
     [Theory]
     [InlineData(401, "Credential")]
     [InlineData(403, "not accepted")]
-    [InlineData(404, "nothing at this path")]
+    [InlineData(404, "nothing at this path, /some/path: see")]
     [InlineData(405, "protocol")]
     [InlineData(500, "answered 500 InternalServerError: no")]
     [InlineData(503, "answered 503 ServiceUnavailable: no")]
