@@ -9,7 +9,7 @@ namespace Scoring.Http.DependencyInjection;
 /// <param name="endpoint">Where it is; null where the configuration says.</param>
 /// <param name="protocol">What it speaks; null where the configuration says.</param>
 /// <param name="configure">How it is reached, on top of the configuration.</param>
-internal sealed class EndpointSettings(ClientRegistration registration, Uri? endpoint, ScoringProtocol? protocol, Action<HttpScoringOptions>? configure)
+internal sealed partial class EndpointSettings(ClientRegistration registration, Uri? endpoint, ScoringProtocol? protocol, Action<HttpScoringOptions>? configure)
 {
     private const string Endpoint = "Endpoint", Protocol = "Protocol", ApiKey = "ApiKey", Http = "Http";
 
@@ -40,8 +40,9 @@ internal sealed class EndpointSettings(ClientRegistration registration, Uri? end
 
     private Uri EndpointOf(SettingsSection section)
     {
+        string? text = section.Text(Endpoint);
         if (endpoint is not null) return endpoint;
-        string text = section.Text(Endpoint) ?? throw section.Wrong($"{section.KeyOf(Endpoint)} is missing; it must be an address that begins with http:// or https://.");
+        if (text is null) throw section.Wrong($"{section.KeyOf(Endpoint)} is missing; it must be an address that begins with http:// or https://.");
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? uri
             : throw section.Wrong($"{section.KeyOf(Endpoint)} must be an address that begins with http:// or https://.");
@@ -49,8 +50,8 @@ internal sealed class EndpointSettings(ClientRegistration registration, Uri? end
 
     private ScoringProtocol ProtocolOf(SettingsSection section)
     {
-        if (protocol is not null) return protocol;
         string? text = section.Text(Protocol);
+        if (protocol is not null) return protocol;
         return s_protocols.FirstOrDefault(known => known.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Protocol
             ?? throw section.Wrong($"{section.KeyOf(Protocol)} is {(text is null ? "missing" : $"'{text}'")}; it must be one of {string.Join(", ", s_protocols.Select(static known => known.Name))}.");
     }
@@ -77,14 +78,6 @@ internal sealed class EndpointSettings(ClientRegistration registration, Uri? end
         return new ValueTask<ScoringToken>(new ScoringToken(key, end, end));
     });
 
-    private static void Read(SettingsSection section, HttpScoringOptions options)
-    {
-        options.AttemptTimeout = section.Time(nameof(options.AttemptTimeout)) ?? options.AttemptTimeout;
-        options.RequestCompression = section.Choice<ScoringCompression>(nameof(options.RequestCompression)) ?? options.RequestCompression;
-        options.AcceptCompression = section.Boolean(nameof(options.AcceptCompression)) ?? options.AcceptCompression;
-        options.MaxRequestBytes = section.Int32(nameof(options.MaxRequestBytes)) ?? options.MaxRequestBytes;
-        options.MaxResponseBytes = section.Int32(nameof(options.MaxResponseBytes)) ?? options.MaxResponseBytes;
-        options.MaxConcurrentRequests = section.Int32(nameof(options.MaxConcurrentRequests)) ?? options.MaxConcurrentRequests;
-        options.ShutdownTimeout = section.Time(nameof(options.ShutdownTimeout)) ?? options.ShutdownTimeout;
-    }
+    [GenerateSettings(nameof(HttpScoringOptions.HttpClientName))]
+    private static partial void Read(SettingsSection section, HttpScoringOptions options);
 }

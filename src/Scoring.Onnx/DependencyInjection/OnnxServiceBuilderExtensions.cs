@@ -1,5 +1,6 @@
 using Scoring.DependencyInjection;
 using Scoring.Onnx;
+using Scoring.Onnx.DependencyInjection;
 
 namespace Scoring;
 
@@ -9,7 +10,7 @@ public static class OnnxServiceBuilderExtensions
     /// <summary>Scores with an ONNX model in this process.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="path">The .onnx file. That it is there is checked when the application starts; it is loaded when the client is first asked for.</param>
-    /// <param name="configure">How it is loaded and run, on top of the settings <c>Lanes</c>, <c>IntraOpThreads</c> and <c>LibraryPath</c> in the section <c>Onnx</c>. Called when settings
+    /// <param name="configure">How it is loaded and run, on top of the section <c>Onnx</c>, whose keys are the properties of <see cref="OnnxScoringOptions"/>. Called when settings
     /// are checked as well.</param>
     /// <exception cref="InvalidOperationException">There is a leaf already.</exception>
     public static ScoringClientServiceBuilder<TRow, TScore> UseOnnxModel<TRow, TScore>(
@@ -25,16 +26,15 @@ public static class OnnxServiceBuilderExtensions
         OnnxScoringOptions Options(IServiceProvider services)
         {
             var options = new OnnxScoringOptions { LoggerFactory = services.LoggersOf(), TimeProvider = services.ClockOf() };
-            SettingsSection section = Section(services);
-            options.Lanes = section.Int32(nameof(options.Lanes)) ?? options.Lanes;
-            options.IntraOpThreads = section.Int32(nameof(options.IntraOpThreads)) ?? options.IntraOpThreads;
-            options.LibraryPath = section.Text(nameof(options.LibraryPath)) ?? options.LibraryPath;
+            OnnxSettings.Read(Section(services), options);
             configure?.Invoke(options);
             return options;
         }
 
-        string? Check(IServiceProvider services) => File.Exists(path)
-            ? ClientCheck.Find(Section(services), nameof(OnnxScoringOptions), Options(services).Validate)
-            : $"{registration}: the model '{Path.GetFullPath(path)}' does not exist. Copy it beside the application, or give {nameof(UseOnnxModel)} its path.";
+        string? Check(IServiceProvider services)
+        {
+            string? problem = ClientCheck.Find(Section(services), nameof(OnnxScoringOptions), Options(services).Validate);
+            return File.Exists(path) ? problem : $"{registration}: the model '{Path.GetFullPath(path)}' does not exist. Copy it beside the application, or give {nameof(UseOnnxModel)} its path.";
+        }
     }
 }

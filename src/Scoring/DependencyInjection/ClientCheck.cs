@@ -26,6 +26,19 @@ internal sealed class ClientCheck(ClientRegistration registration, IServiceProvi
         }
     }
 
+    /// <summary>What reading or checking settings says is wrong; null when it says nothing.</summary>
+    private string? Run(Func<IServiceProvider, string?> check)
+    {
+        try
+        {
+            return check(services);
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return string.Join("; ", wrong.Failures);
+        }
+    }
+
     private IEnumerable<string> FindProblems(ScoringClientOptions options)
     {
         if (Find(registration.SettingsFrom(services), nameof(ScoringClientOptions), options.Validate) is { } problem) yield return problem;
@@ -38,7 +51,9 @@ internal sealed class ClientCheck(ClientRegistration registration, IServiceProvi
 
         foreach (Func<IServiceProvider, string?> check in leaf.Check is null ? registration.Checks : [leaf.Check, .. registration.Checks])
         {
-            if (check(services) is { } found) yield return found;
+            if (Run(check) is { } found) yield return found;
         }
+
+        foreach (string unknown in UnknownSettings.Find(registration, services)) yield return unknown;
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ClientRegistration(Type serviceType, object? key, string? 
     /// <summary>Where its settings are; null for nowhere.</summary>
     public Func<IServiceProvider, IConfiguration>? Section { get; private set; }
 
+    /// <summary>What is read of it.</summary>
+    public SettingsKeys Keys { get; } = new();
+
     /// <summary>What code sets, after what the configuration says.</summary>
     public List<Action<ScoringClientOptions>> Settings { get; } = [];
 
@@ -63,7 +66,7 @@ internal sealed class ClientRegistration(Type serviceType, object? key, string? 
     public void AddCustom(string stageName, Action<ScoringClientBuilder, IServiceProvider> add) =>
         _stages.Add(new StageRegistration(_stages.Count == 0 ? StageSlot.Outermost : _stages[^1].Slot, stageName, add, IsCustom: true));
 
-    public SettingsSection SettingsFrom(IServiceProvider services) => new(Section?.Invoke(services), Name);
+    public SettingsSection SettingsFrom(IServiceProvider services) => new(Section?.Invoke(services), Name, Keys);
 
     public override string ToString() => $"Scoring client '{Name}'";
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Scoring.DependencyInjection;
@@ -38,7 +39,7 @@ public class ClientSettingsTests
     [InlineData("Scoring:Fares:MaxDelay", "5", "Scoring:Fares:MaxDelay is '5'; it must be a time such as 25ms, 1.5s, 2m or 00:00:05.")]
     [InlineData("Scoring:Fares:QueueFullMode", "Drop", "Scoring:Fares:QueueFullMode is 'Drop'; it must be Wait, Reject, RejectOldest.")]
     [InlineData("Scoring:Fares:Retry:BudgetRatio", "2", "Scoring:Fares:Retry:BudgetRatio is 2; it must be 0 to 1.")]
-    [InlineData("Scoring:Fares:Retry:Statuses", "503,x", "Scoring:Fares:Retry:Statuses is '503,x'; it must be statuses with commas between, such as 503,429.")]
+    [InlineData("Scoring:Fares:Retry:Statuses", "503,x", "Scoring:Fares:Retry:Statuses is 'x'; it must be a whole number.")]
     [InlineData("Scoring:Fares:Isolation:MaxCalls", "0", "Scoring:Fares:Isolation:MaxCalls is 0; it must be 1 or more calls.")]
     public async Task Wrong_setting_is_an_error_at_the_start_that_names_its_key(string key, string value, string problem)
     {
@@ -46,6 +47,90 @@ public class ClientSettingsTests
         fixture.AddClient().BindConfiguration("Scoring:Fares").UseRetry().UseRowIsolation();
 
         Assert.Equal(problem, fixture.StartProblem);
+    }
+
+    [Theory]
+    [InlineData("Scoring:Fares:MaxBatchCout", "Scoring:Fares:MaxBatchCout is no setting of section Scoring:Fares; the nearest one is MaxBatchCount.")]
+    [InlineData("Scoring:Fares:Retri:MaxAttempts", "Scoring:Fares:Retri is no setting of section Scoring:Fares; the nearest one is Retry.")]
+    [InlineData("Scoring:Fares:Retry:maxAtempts", "Scoring:Fares:Retry:maxAtempts is no setting of section Scoring:Fares:Retry; the nearest one is MaxAttempts.")]
+    [InlineData("Scoring:Fares:P99Budget:Milliseconds", "Scoring:Fares:P99Budget:Milliseconds is no setting of section Scoring:Fares:P99Budget.")]
+    public async Task Unknown_key_is_an_error_at_the_start_that_names_the_nearest_one(string key, string problem)
+    {
+        await using var fixture = new ServiceFixture((key, "5"), ("Scoring:Other", "for somebody else"));
+        fixture.AddClient().BindConfiguration("Scoring:Fares").UseRetry();
+
+        Assert.Equal($"{problem} What belongs to the application needs a section of its own.", fixture.StartProblem);
+    }
+
+    [Fact]
+    public async Task Section_of_a_stage_that_is_not_there_is_an_error_at_the_start()
+    {
+        await using var fixture = new ServiceFixture(("S:Fallback:After", "80ms"));
+        fixture.AddClient().BindConfiguration("S");
+
+        Assert.Equal("S:Fallback is for UseFallback, which Scoring client 'fares' does not call. Call it, or take the setting out.", fixture.StartProblem);
+    }
+
+    [Fact]
+    public async Task Sections_of_other_clients_may_lie_within()
+    {
+        await using var fixture = new ServiceFixture(("S:MaxBatchCount", "7"), ("S:Others:Slow:MaxBatchCount", "8"));
+        fixture.AddClient().BindConfiguration("S");
+        fixture.Services.AddKeyedScoringClient<long, long>("slow").UseLeaf("fake", _ => fixture.Leaf).BindConfiguration("S:Others:Slow");
+
+        fixture.Start();
+    }
+
+    [Fact]
+    public async Task Whole_configuration_may_hold_more_than_a_clients_settings()
+    {
+        await using var fixture = new ServiceFixture(("MaxBatchCount", "7"), ("PATH", "/bin"));
+        fixture.AddClient().BindConfiguration(fixture.Configuration);
+
+        SchedulerControlOf(fixture, 7);
+    }
+
+    [Fact]
+    public async Task Key_that_becomes_unknown_does_not_reach_a_running_client()
+    {
+        await using var fixture = new ServiceFixture(("S:MaxBatchCount", "7"));
+        fixture.AddClient().BindConfiguration("S");
+        fixture.Start();
+        SchedulerControlOf(fixture, 7);
+
+        fixture.Set("S:MaxBatchCont", "8");
+
+        SchedulerControlOf(fixture, 7);
+        Assert.Contains("S:MaxBatchCont is no setting of section S; the nearest one is MaxBatchCount.", Assert.Single(fixture.Loggers[102]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_values_stand_with_commas_between_or_as_a_list()
+    {
+        using var configuration = new ConfigurationManager();
+        (configuration["S:Together"], configuration["S:List:0"], configuration["S:List:1"], configuration["S:Map:batch"]) = ("429, 503", "first", "second", "8");
+        var section = new SettingsSection(configuration.GetSection("S"), "fares", new SettingsKeys());
+        (HashSet<int> together, List<string> list, Dictionary<string, long> numbers, Dictionary<string, string> texts) = ([1], ["default"], [], []);
+
+        section.AddTo(together, "Together");
+        section.AddTo(list, "List");
+        section.AddTo(numbers, "Map");
+        section.AddTo(texts, "Map");
+
+        Assert.Equal([429, 503], together.Order());
+        Assert.Equal(["first", "second"], list);
+        Assert.Equal((8, "8"), (numbers["batch"], texts["batch"]));
+    }
+
+    [Theory]
+    [InlineData("MaxBatchCount", "maxbatchcount", 0)]
+    [InlineData("MaxBatchCout", "MaxBatchCount", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("", "four", 4)]
+    public void Names_differ_by_as_many_letters_as_must_change(string from, string to, int distance)
+    {
+        Assert.Equal(distance, EditDistance.Between(from, to));
+        Assert.Equal(distance, EditDistance.Between(to, from));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal sealed class ServiceFixture : IAsyncDisposable
         Services.AddSingleton<ILoggerFactory>(Loggers);
     }
 
+    public IConfiguration Configuration => _configuration;
+
     public ServiceCollection Services { get; } = [];
 
     public RecordingLoggers Loggers { get; } = new();
