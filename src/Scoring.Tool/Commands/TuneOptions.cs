@@ -26,6 +26,7 @@ internal sealed class TuneOptions
     private readonly Option<string?> _profile = new("--profile") { Description = "Takes the profile that clients load (UseTuningProfile) and scoring plan reads.", HelpName = "FILE" };
     private readonly Option<string?> _html = new("--html") { Description = "Takes the report as one HTML file.", HelpName = "FILE" };
     private readonly Option<string?> _svg = new("--svg") { Description = "Takes the charts as an SVG picture.", HelpName = "FILE" };
+    private readonly Option<string?> _curve = new("--curve") { Description = "Takes one chart as an SVG picture: rows per second by size, with the knee.", HelpName = "FILE" };
     private readonly Option<string?> _baseline = new("--baseline") { Description = "A profile, or a report in JSON, of before: exit code 3 where this is worse.", HelpName = "FILE" };
     private readonly Option<double?> _failIfWorse = new("--fail-if-worse") { Description = "By which part rows per second may fall against the baseline; 10% by default.", HelpName = "SHARE", CustomParser = OptionParsers.Share };
     private readonly Option<double?> _maxRate = new("--max-rate") { Description = "Most rows per second that an endpoint of another machine is loaded with, unless --yes is given; 10,000 by default.", HelpName = "N", CustomParser = OptionParsers.Rate };
@@ -36,7 +37,7 @@ internal sealed class TuneOptions
         _arrivals.AcceptOnlyFromAmong(Poisson, Constant, None);
         command.Add(_target);
         _sample.AddTo(command);
-        foreach (Option option in (Option[])[_budget, _rate, _sizes, _concurrency, _seed, _maxTime, _arrivals, _output, _profile, _html, _svg, _baseline, _failIfWorse, _maxRate, _yes]) command.Add(option);
+        foreach (Option option in (Option[])[_budget, _rate, _sizes, _concurrency, _seed, _maxTime, _arrivals, _output, _profile, _html, _svg, _curve, _baseline, _failIfWorse, _maxRate, _yes]) command.Add(option);
         _endpoint.AddScoringTo(command);
     }
 
@@ -60,6 +61,7 @@ internal sealed class TuneOptions
             Profile = arguments.GetValue(_profile),
             Html = arguments.GetValue(_html),
             Svg = arguments.GetValue(_svg),
+            Curve = arguments.GetValue(_curve),
             Baseline = arguments.GetValue(_baseline),
             FailIfWorse = arguments.GetValue(_failIfWorse) ?? DefaultFailIfWorse,
             OnnxRuntime = arguments.GetValue(common.OnnxRuntime),

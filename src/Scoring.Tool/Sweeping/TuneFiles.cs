@@ -34,6 +34,7 @@ internal sealed class TuneFiles
         if (_settings.Profile is { } profile) isWritten &= Write("profile", profile, path => report.ToProfile().Save(path), notes);
         if (_settings.Html is { } html) isWritten &= Write("report", html, report.SaveHtml, notes);
         if (_settings.Svg is { } svg) isWritten &= Write("charts", svg, report.SaveSvg, notes);
+        if (_settings.Curve is { } curve) isWritten &= Write("chart of rates", curve, report.SaveCurve, notes);
         return isWritten;
     }
 
@@ -57,5 +58,6 @@ internal sealed class TuneFiles
         if (_settings.Profile is { } profile) yield return ("--profile", profile);
         if (_settings.Html is { } html) yield return ("--html", html);
         if (_settings.Svg is { } svg) yield return ("--svg", svg);
+        if (_settings.Curve is { } curve) yield return ("--curve", curve);
     }
 }

@@ -41,6 +41,8 @@ internal sealed record TuneSettings
 
     public string? Svg { get; init; }
 
+    public string? Curve { get; init; }
+
     public string? Baseline { get; init; }
 
     /// <summary>By which part rows per second may fall.</summary>

@@ -29,6 +29,10 @@ public static class TuningReportPages
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void SaveSvg(this TuningReport report, string path) => Save(report, path, SvgReport.Create);
 
+    /// <summary>Writes one of the charts of <see cref="SaveSvg"/> as a picture: rows per second by size, with the knee and the answer above it. An existing file is replaced.</summary>
+    /// <inheritdoc cref="SaveSvg"/>
+    public static void SaveCurve(this TuningReport report, string path) => Save(report, path, SvgReport.CreateCurve);
+
     /// <summary>Writes what <see cref="SaveSvg"/> saves.</summary>
     /// <param name="report">The report.</param>
     /// <param name="writer">Where to; it stays open.</param>

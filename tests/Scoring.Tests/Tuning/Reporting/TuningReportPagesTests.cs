@@ -86,15 +86,18 @@ public class TuningReportPagesTests
     [Fact]
     public void Saved_files_are_what_is_written()
     {
-        string folder = Directory.CreateTempSubdirectory("report").FullName, html = Path.Combine(folder, "r.html"), svg = Path.Combine(folder, "r.svg");
+        string folder = Directory.CreateTempSubdirectory("report").FullName, html = Path.Combine(folder, "r.html"), svg = Path.Combine(folder, "r.svg"), curve = Path.Combine(folder, "c.svg");
         try
         {
             File.WriteAllText(html, "an older file");
             Reports.Full().SaveHtml(html);
             Reports.Full().SaveSvg(svg);
+            Reports.Full().SaveCurve(curve);
 
             Assert.Equal(Html(Reports.Full()), File.ReadAllText(html));
             Assert.Equal(Svg(Reports.Full()), File.ReadAllText(svg));
+            Assert.Contains("Rows per second by size", File.ReadAllText(curve), StringComparison.Ordinal);
+            Assert.DoesNotContain("Rows per second against", File.ReadAllText(curve), StringComparison.Ordinal);
         }
         finally
         {
