@@ -34,15 +34,16 @@ internal sealed partial class EndpointSettings(ClientRegistration registration, 
     public string? Check(IServiceProvider services)
     {
         SettingsSection section = registration.SettingsFrom(services);
+        section.Expect(Endpoint, Protocol, ApiKey);
+        string? problem = ClientCheck.Find(section.Sub(Http), nameof(HttpScoringOptions), Options(services, section).Validate);
         _ = (EndpointOf(section), ProtocolOf(section));
-        return ClientCheck.Find(section.Sub(Http), nameof(HttpScoringOptions), Options(services, section).Validate);
+        return problem;
     }
 
     private Uri EndpointOf(SettingsSection section)
     {
-        string? text = section.Text(Endpoint);
         if (endpoint is not null) return endpoint;
-        if (text is null) throw section.Wrong($"{section.KeyOf(Endpoint)} is missing; it must be an address that begins with http:// or https://.");
+        string text = section.Text(Endpoint) ?? throw section.Wrong($"{section.KeyOf(Endpoint)} is missing; it must be an address that begins with http:// or https://.");
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? uri
             : throw section.Wrong($"{section.KeyOf(Endpoint)} must be an address that begins with http:// or https://.");
@@ -50,8 +51,8 @@ internal sealed partial class EndpointSettings(ClientRegistration registration, 
 
     private ScoringProtocol ProtocolOf(SettingsSection section)
     {
-        string? text = section.Text(Protocol);
         if (protocol is not null) return protocol;
+        string? text = section.Text(Protocol);
         return s_protocols.FirstOrDefault(known => known.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Protocol
             ?? throw section.Wrong($"{section.KeyOf(Protocol)} is {(text is null ? "missing" : $"'{text}'")}; it must be one of {string.Join(", ", s_protocols.Select(static known => known.Name))}.");
     }

@@ -12,7 +12,7 @@ namespace Scoring.Bindings;
 /// A vector column takes as many values as a row of it has, singly or together. The same binding serves a model with named columns and one that takes
 /// all values packed into one <c>[N, F]</c> input. Only valid during the call it is passed to.
 /// </remarks>
-public ref struct RowWriter
+public ref partial struct RowWriter
 {
     private readonly RecordBatch _batch;
     private readonly bool _allowNarrowing;
@@ -48,8 +48,18 @@ public ref struct RowWriter
     public void Write<T>(T value)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float) && (uint)_next < (uint)_floats.Length) _floats[_next++] = (float)(object)value;
-        else WriteConverted(value);
+        // Copied first, as a store into the batch might change the fields for all that the compiler knows.
+        Span<float> floats = _floats;
+        int next = _next;
+        if (GoesIntoFloats<T>() && (uint)next < (uint)floats.Length)
+        {
+            floats[next] = ToSingle(value);
+            _next = next + 1;
+        }
+        else
+        {
+            WriteConverted(value);
+        }
     }
 
     /// <summary>Writes the next value; null is NaN, which only a floating column can hold.</summary>
@@ -64,7 +74,7 @@ public ref struct RowWriter
 
     /// <summary>Writes the next values together; they belong to one column.</summary>
     /// <inheritdoc cref="Write{T}(T)"/>
-    public void Write<T>(params ReadOnlySpan<T> values)
+    public void Write<T>(scoped ReadOnlySpan<T> values)
         where T : unmanaged
     {
         Span<byte> target = Next(values.Length, out ColumnBuffer column);
@@ -121,12 +131,9 @@ public ref struct RowWriter
     public readonly bool TryGetColumn<T>(int column, int rows, out Span<T> values)
         where T : unmanaged
     {
-        values = default;
-        if ((uint)column >= (uint)_batch.Schema.Columns.Length) return false;
-        ColumnBuffer buffer = _batch.ColumnAt(column);
-        if (buffer.Type != ElementTypes.Of<T>() || buffer.ElementsPerRow != 1) return false;
-        values = MemoryMarshal.Cast<byte, T>(buffer.Elements(_batch.StartRow + _row, rows));
-        return true;
+        bool isThere = TryGetScalars(column, rows, ElementTypes.Of<T>(), out Span<byte> memory);
+        values = MemoryMarshal.Cast<byte, T>(memory);
+        return isThere;
     }
 
     /// <summary>Counts rows as written whose every column was filled by <see cref="TryGetColumn"/>.</summary>
@@ -141,10 +148,10 @@ public ref struct RowWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndRow()
     {
-        _row++;
+        int row = ++_row;
         if (!_floats.IsEmpty)
         {
-            if (_next != _row * _floatsPerRow) FailRow();
+            if (_next != row * _floatsPerRow) FailRow();
             return;
         }
 
@@ -153,6 +160,17 @@ public ref struct RowWriter
     }
 
     internal readonly int Row => _row;
+
+    /// <summary>Gives the memory of the next rows of one column, when its elements are of this type and each row has one.</summary>
+    internal readonly bool TryGetScalars(int column, int rows, ElementType type, out Span<byte> memory)
+    {
+        memory = default;
+        if ((uint)column >= (uint)_batch.Schema.Columns.Length) return false;
+        ColumnBuffer buffer = _batch.ColumnAt(column);
+        if (buffer.Type != type || buffer.ElementsPerRow != 1) return false;
+        memory = buffer.Elements(_batch.StartRow + _row, rows);
+        return true;
+    }
 
     private void WriteConverted<T>(T value)
         where T : unmanaged

@@ -20,6 +20,18 @@ internal readonly struct SettingsSection(IConfiguration? section, string owner, 
         return new(section?.GetSection(name), owner, keys);
     }
 
+    /// <summary>Says that these are settings, also where an error comes before they are read, or code has the last word.</summary>
+    public void Expect(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names) keys.Add(KeyOf(name));
+    }
+
+    /// <summary>The same of settings of several values.</summary>
+    public void ExpectOpen(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names) keys.AddOpen(KeyOf(name));
+    }
+
     public bool Exists => section is not null;
 
     public string? Text(string name)

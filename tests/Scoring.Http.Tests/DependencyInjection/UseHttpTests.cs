@@ -55,12 +55,13 @@ public sealed class UseHttpTests : IAsyncDisposable
     [Theory]
     [InlineData("Endpoint", "here", "Scoring:Fares:Endpoint must be an address that begins with http:// or https://.")]
     [InlineData("Endpoint", "", "Scoring:Fares:Endpoint is missing; it must be an address that begins with http:// or https://.")]
+    [InlineData("Http:AttemptTimout", "1s", "Scoring:Fares:Http:AttemptTimout is no setting of section Scoring:Fares:Http; the nearest one is AttemptTimeout. What belongs to the application needs a section of its own.")]
     [InlineData("Protocol", "SOAP", "Scoring:Fares:Protocol is 'SOAP'; it must be one of AzureML, Classic, MLflow, OpenInference, TensorFlowServing, Json.")]
     [InlineData("Http:AttemptTimeout", "0s", "Scoring:Fares:Http:AttemptTimeout is 00:00:00; it must be more than zero.")]
     [InlineData("Http:RequestCompression", "Zip", "Scoring:Fares:Http:RequestCompression is 'Zip'; it must be None, GZip, Brotli.")]
     public void Wrong_setting_is_an_error_at_the_start_that_names_its_key(string key, string value, string problem)
     {
-        Set(("Endpoint", "https://example.com/score"), ("Protocol", "Json"), (key, value));
+        Set(("Endpoint", "https://example.com/score"), ("Protocol", "Json"), ("Http:ShutdownTimeout", "1s"), (key, value));
         _services.AddScoringClient<double, double>("fares").UseHttp("Scoring:Fares");
 
         Assert.Equal(problem, Assert.Throws<OptionsValidationException>(Provider.GetRequiredService<IStartupValidator>().Validate).Message);

@@ -207,10 +207,7 @@ public class DocumentedCode
         RowBinding<Trip> rows = RowBinding.Create<Trip>(
             static (in Trip trip, ref RowWriter row) =>
             {
-                row.Write(trip.VendorId);
-                row.Write(trip.Weekday);
-                row.Write(trip.Hour);
-                row.Write(trip.Passengers);
+                row.Write(trip.VendorId, trip.Weekday, trip.Hour, trip.Passengers);
                 row.Write(trip.Miles);
             },
             "vendorid", "weekday", "pickuphour", "passenger", "distance");

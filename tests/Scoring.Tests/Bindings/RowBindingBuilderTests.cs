@@ -95,6 +95,27 @@ public class RowBindingBuilderTests
         Assert.Equal([13f, 23f], Values.Of(named, "b"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void Many_rows_are_written_as_if_one_by_one(int count)
+    {
+        RowBinding<Trip> binding = RowBinding.For<Trip>().Column("a", static (in Trip t) => t.Hour).Column("b", static (in Trip t) => t.Hour + 1000).Build();
+        RowBinding<Trip> mixed = RowBinding.For<Trip>().Column("a", static (in Trip t) => t.Hour).Column("b", static (in Trip t) => t.Distance).Build();
+        Trip[] rows = [.. Enumerable.Range(0, count).Select(static i => s_day with { Hour = i, Distance = i / 2f })];
+        int[] hours = [.. rows.Select(static row => row.Hour)];
+
+        using RecordBatch packed = Bound.Write(binding, Signatures.Taking(new SignatureColumn("features", ElementType.Int32, [2])), rows);
+        using RecordBatch named = Bound.Write(
+            mixed, Signatures.Taking(new SignatureColumn("a", ElementType.Int32, []), new SignatureColumn("b", ElementType.Float32, [])), rows);
+
+        Assert.Equal(hours.SelectMany(static hour => new[] { hour, hour + 1000 }), packed.GetColumn<int>(0).Values.ToArray());
+        Assert.Equal(hours, named.GetColumn<int>("a").Values.ToArray());
+        Assert.Equal(rows.Select(static row => row.Distance), named.GetColumn<float>("b").Values.ToArray());
+    }
+
     [Fact]
     public void Columns_of_different_types_are_packed_into_one_input()
     {

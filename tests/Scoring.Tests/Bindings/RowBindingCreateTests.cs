@@ -1,3 +1,4 @@
+using System.Numerics;
 using Scoring.Bindings;
 using Scoring.Bindings.Matching;
 using Scoring.Records;
@@ -120,12 +121,49 @@ public class RowBindingCreateTests
     [Fact]
     public void Values_given_together_belong_to_one_column()
     {
-        RowBinding<int> binding = RowBinding.Create(static (in int row, ref RowWriter w) => w.Write(row, row), "a", "b");
+        RowBinding<int> binding = RowBinding.Create(static (in int row, ref RowWriter w) => w.Write([row, row]), "a", "b");
 
         string message = Error(binding, 1, Signatures.Taking(new SignatureColumn("a", ElementType.Int32, []), new SignatureColumn("b", ElementType.Int32, [])));
 
         Assert.Contains("2 values", message);
         Assert.Contains("'a' Int32 []", message);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Several_values_are_written_as_if_one_by_one(int count)
+    {
+        SignatureColumn[] named = [.. Enumerable.Range(0, count).Select(static i => new SignatureColumn($"c{i}", ElementType.Int64, []))];
+        string[] names = [.. named.Select(static column => column.Name)];
+        int[] expected = [.. Enumerable.Range(10, count), .. Enumerable.Range(20, count)];
+        RowBinding<int> ints = RowBinding.Create<int>((in int row, ref RowWriter w) => WriteSeveral(row, count, ref w), [.. names.Select(static name => (BindingColumn)name)]);
+        RowBinding<float> floats = RowBinding.Create<float>((in float row, ref RowWriter w) => WriteSeveral(row, count, ref w), [.. names.Select(static name => (BindingColumn)name)]);
+
+        using RecordBatch byName = Bound.Write(ints, Signatures.Taking([.. named]), 10, 20);
+        using RecordBatch packedInts = Bound.Write(ints, Signatures.Taking(new SignatureColumn("x", ElementType.Float32, [count])), 10, 20);
+        using RecordBatch packedFloats = Bound.Write(floats, Signatures.Taking(new SignatureColumn("x", ElementType.Float32, [count])), 10, 20);
+        using RecordBatch packedDoubles = Bound.Write(floats, Signatures.Taking(new SignatureColumn("x", ElementType.Float64, [count])), 10, 20);
+
+        Assert.Equal(expected.Select(static value => (long)value), names.SelectMany((name, i) => new[] { (i, 0), (i, 1) }).OrderBy(static at => at.Item2).Select(at => (long)Values.Of(byName, names[at.i])[at.Item2]!));
+        Assert.Equal(expected.Select(static value => (float)value), packedInts.GetColumn<float>(0).Values.ToArray());
+        Assert.Equal(expected.Select(static value => (float)value), packedFloats.GetColumn<float>(0).Values.ToArray());
+        Assert.Equal(expected.Select(static value => (double)value), packedDoubles.GetColumn<double>(0).Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(ElementType.Float32)]
+    [InlineData(ElementType.Float64)]
+    public void Too_many_values_at_once_are_an_error_that_shows_the_row(ElementType type)
+    {
+        RowBinding<float> binding = RowBinding.Create(static (in float row, ref RowWriter w) => w.Write(row, row, row, row), new BindingColumn("x", null, [3]));
+
+        Assert.Contains("more values", Error(binding, 1f, Signatures.Taking(new SignatureColumn("x", type, [3]))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +221,23 @@ public class RowBindingCreateTests
 
     [Fact]
     public void Create_without_a_lambda_throws() => Assert.Throws<ArgumentNullException>(static () => RowBinding.Create<int>(null!, "a"));
+
+    private static void WriteSeveral<T>(T first, int count, ref RowWriter w)
+        where T : unmanaged, INumber<T>
+    {
+        Span<T> v = stackalloc T[count];
+        for (int i = 0; i < count; i++) v[i] = first + T.CreateChecked(i);
+        switch (count)
+        {
+            case 2: w.Write(v[0], v[1]); break;
+            case 3: w.Write(v[0], v[1], v[2]); break;
+            case 4: w.Write(v[0], v[1], v[2], v[3]); break;
+            case 5: w.Write(v[0], v[1], v[2], v[3], v[4]); break;
+            case 6: w.Write(v[0], v[1], v[2], v[3], v[4], v[5]); break;
+            case 7: w.Write(v[0], v[1], v[2], v[3], v[4], v[5], v[6]); break;
+            default: w.Write(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]); break;
+        }
+    }
 
     private static void WriteOnes(in int row, ref RowWriter writer)
     {

@@ -39,11 +39,12 @@ public class ClientSettingsTests
     [InlineData("Scoring:Fares:MaxDelay", "5", "Scoring:Fares:MaxDelay is '5'; it must be a time such as 25ms, 1.5s, 2m or 00:00:05.")]
     [InlineData("Scoring:Fares:QueueFullMode", "Drop", "Scoring:Fares:QueueFullMode is 'Drop'; it must be Wait, Reject, RejectOldest.")]
     [InlineData("Scoring:Fares:Retry:BudgetRatio", "2", "Scoring:Fares:Retry:BudgetRatio is 2; it must be 0 to 1.")]
+    [InlineData("Scoring:Fares:Retry:MaxAttempts", "many", "Scoring:Fares:Retry:MaxAttempts is 'many'; it must be a whole number.")]
     [InlineData("Scoring:Fares:Retry:Statuses", "503,x", "Scoring:Fares:Retry:Statuses is 'x'; it must be a whole number.")]
     [InlineData("Scoring:Fares:Isolation:MaxCalls", "0", "Scoring:Fares:Isolation:MaxCalls is 0; it must be 1 or more calls.")]
     public async Task Wrong_setting_is_an_error_at_the_start_that_names_its_key(string key, string value, string problem)
     {
-        await using var fixture = new ServiceFixture((key, value));
+        await using var fixture = new ServiceFixture((key, value), ("Scoring:Fares:Retry:ColdStartAfter", "1m"), ("Scoring:Fares:ShutdownTimeout", "1m"));
         fixture.AddClient().BindConfiguration("Scoring:Fares").UseRetry().UseRowIsolation();
 
         Assert.Equal(problem, fixture.StartProblem);

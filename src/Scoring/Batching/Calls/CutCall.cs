@@ -123,7 +123,7 @@ internal abstract class CutCall : PendingRows, IThreadPoolWorkItem
     /// <summary>Measures how long the caller waited, before it is told.</summary>
     protected void RecordCall(Exception? error)
     {
-        if (Scheduler.Settings.Instruments.MeasuresCalls) CallMeter.Record(this, Scheduler.Settings, Scheduler.Settings.Clock.GetTimestamp(), version: null, error);
+        if (Scheduler.Settings.Instruments.MeasuresCalls) CallMeter.Record(this, Scheduler.Settings, Scheduler.Settings.Clock.GetTimestamp(), Scheduler.Settings.Tags.Latest, error);
     }
 
     /// <summary>Forgets the rows, before the object is used again.</summary>

@@ -49,7 +49,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     public override void End(RowsEnd end, SchedulerSettings settings)
     {
         Exception error = ErrorOf(end, settings);
-        if (settings.Instruments.MeasuresCalls) CallMeter.Record(this, settings, settings.Clock.GetTimestamp(), version: null, error);
+        if (settings.Instruments.MeasuresCalls) CallMeter.Record(this, settings, settings.Clock.GetTimestamp(), settings.Tags.Latest, error);
         _source.SetException(error);
     }
 

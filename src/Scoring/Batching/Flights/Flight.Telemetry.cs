@@ -13,6 +13,9 @@ internal abstract partial class Flight : IRequestRecord
     /// <summary>When its scores had been read, on the scheduler's clock; null unless somebody measures how long callers wait. Written by the flight's thread.</summary>
     private long? _readAt;
 
+    /// <summary>The tags of what is measured of those who wait; only with <see cref="_readAt"/>. Written by the flight's thread.</summary>
+    private KeyValuePair<string, object?>[] _callTags = [];
+
     /// <summary>When it took its rows, on the scheduler's clock; null unless somebody measures. Under the scheduler's lock.</summary>
     public long? StartedAt { get; set; }
 
@@ -34,7 +37,7 @@ internal abstract partial class Flight : IRequestRecord
     /// <summary>Measures how long somebody has waited for rows of this request.</summary>
     public void RecordCall(PendingRows rows, Exception? error)
     {
-        if (_readAt is { } now) CallMeter.Record(rows, _scheduler.Settings, now, ModelVersion, error);
+        if (_readAt is { } now) CallMeter.Record(rows, _scheduler.Settings, now, _callTags, error);
     }
 
     private void NoteCallers()
@@ -47,7 +50,12 @@ internal abstract partial class Flight : IRequestRecord
         }
     }
 
-    private void NoteRead() => _readAt = _scheduler.Settings.Instruments.MeasuresCalls ? _scheduler.Settings.Clock.GetTimestamp() : null;
+    private void NoteRead()
+    {
+        SchedulerSettings settings = _scheduler.Settings;
+        _readAt = settings.Instruments.MeasuresCalls ? settings.Clock.GetTimestamp() : null;
+        if (_readAt is not null) _callTags = settings.Tags.For(ModelVersion);
+    }
 
     private void ClearMeasured()
     {

@@ -7,15 +7,19 @@ internal sealed class FluentRowBinding<TRow> : RowBinding<TRow>
 {
     private readonly RowField<TRow>[] _fields;
 
-    /// <summary>The lambdas, where all give float: then a packed input is filled without a virtual call per value.</summary>
-    private readonly ColumnGetter<TRow, float>[]? _floatGetters;
+    /// <summary>The fields where each is one value per row.</summary>
+    private readonly ScalarColumn<TRow>[]? _scalars;
+
+    /// <summary>The fields where each is one value per row, and all of one type.</summary>
+    private readonly PackedColumns<TRow>? _packed;
 
     public FluentRowBinding(RowField<TRow>[] fields, bool allowNarrowing)
     {
         _fields = fields;
         AllowNarrowing = allowNarrowing;
         Columns = [.. fields.Select(static f => f.Column)];
-        if (fields.All(static f => f is ScalarField<TRow, float>)) _floatGetters = [.. fields.Select(static f => ((ScalarField<TRow, float>)f).Getter)];
+        if (fields.All(static f => f is ScalarColumn<TRow>)) _scalars = [.. fields.Cast<ScalarColumn<TRow>>()];
+        _packed = _scalars?[0].TryPack(fields);
     }
 
     public override ImmutableArray<BindingColumn> Columns { get; }
@@ -29,16 +33,20 @@ internal sealed class FluentRowBinding<TRow> : RowBinding<TRow>
 
     protected internal override void WriteRows(ReadOnlySpan<TRow> rows, ref RowWriter writer)
     {
-        if (_floatGetters is { } getters && writer.TryGetPacked(rows.Length, out Span<float> values)) WritePacked(rows, getters, values);
+        if (_packed?.TryWrite(rows, ref writer) == true) return;
+        if (_scalars is { } columns && TryWriteNamed(columns, rows, ref writer)) writer.EndRows(rows.Length);
         else base.WriteRows(rows, ref writer);
     }
 
-    private static void WritePacked(ReadOnlySpan<TRow> rows, ColumnGetter<TRow, float>[] getters, Span<float> values)
+    /// <summary>Each value into an input of its own, column after column.</summary>
+    private static bool TryWriteNamed(ScalarColumn<TRow>[] columns, ReadOnlySpan<TRow> rows, ref RowWriter writer)
     {
-        foreach (ref readonly TRow row in rows)
+        for (int i = 0; i < columns.Length; i++)
         {
-            for (int i = 0; i < getters.Length; i++) values[i] = getters[i](in row);
-            values = values[getters.Length..];
+            if (!writer.TryGetScalars(i, rows.Length, columns[i].Type, out Span<byte> values)) return false;
+            columns[i].WriteAll(rows, values);
         }
+
+        return true;
     }
 }
