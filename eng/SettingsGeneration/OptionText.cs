@@ -2,24 +2,26 @@ using Microsoft.CodeAnalysis;
 
 namespace SettingsGeneration;
 
-/// <summary>The statement that reads an option.</summary>
+/// <summary>The statements that read options. What a configuration cannot say, such as a logger, is none of them.</summary>
 internal static class OptionText
 {
-    /// <returns>Null where the option is nothing that a configuration could say, such as a logger.</returns>
-    public static string? Read(IPropertySymbol property, string section, string options)
-    {
-        if (property.DeclaredAccessibility != Accessibility.Public) return null;
-        string place = $"{options}.{property.Name}";
-        if (property.SetMethod is { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false })
-            return ReaderOf(Unwrap(property.Type)) is { } reader ? $"{place} = {section}.{reader}(\"{property.Name}\") ?? {place};" : null;
-        return IsCollection(property.Type) ? $"{section}.AddTo({place}, \"{property.Name}\");" : null;
-    }
+    public static bool IsValue(IPropertySymbol property) =>
+        property is { DeclaredAccessibility: Accessibility.Public, SetMethod: { DeclaredAccessibility: Accessibility.Public, IsInitOnly: false } } && ReaderOf(property.Type) is not null;
 
-    private static ITypeSymbol Unwrap(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+    public static bool IsCollection(IPropertySymbol property) => property.DeclaredAccessibility == Accessibility.Public
+        && property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) is "ISet<int>" or "IList<string>" or "IDictionary<string, string>" or "IDictionary<string, long>";
+
+    public static string ReadValue(IPropertySymbol property, string section, string options) =>
+        $"{options}.{property.Name} = {section}.{ReaderOf(property.Type)}(\"{property.Name}\") ?? {options}.{property.Name};";
+
+    public static string ReadCollection(IPropertySymbol property, string section, string options) => $"{section}.AddTo({options}.{property.Name}, \"{property.Name}\");";
+
+    public static IEnumerable<string> Expect(string section, string method, IReadOnlyCollection<IPropertySymbol> properties) =>
+        properties.Count == 0 ? [] : [$"{section}.{method}({string.Join(", ", properties.Select(static property => $"\"{property.Name}\""))});"];
 
     private static string? ReaderOf(ITypeSymbol type) => type switch
     {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => ReaderOf(nullable.TypeArguments[0]),
         { SpecialType: SpecialType.System_Boolean } => "Boolean",
         { SpecialType: SpecialType.System_Int32 } => "Int32",
         { SpecialType: SpecialType.System_Int64 } => "Int64",
@@ -29,6 +31,4 @@ internal static class OptionText
         { Name: "TimeSpan", ContainingNamespace.Name: "System" } => "Time",
         _ => null,
     };
-
-    private static bool IsCollection(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) is "ISet<int>" or "IList<string>" or "IDictionary<string, string>" or "IDictionary<string, long>";
 }

@@ -19,8 +19,14 @@ internal sealed record SettingsMethod(string Namespace, string Class, string Dec
     {
         string[] left = [.. attribute.ConstructorArguments[0].Values.Select(static value => (string)value.Value!)];
         (IParameterSymbol section, IParameterSymbol options) = (method.Parameters[0], method.Parameters[1]);
-        IEnumerable<string> lines = options.Type.GetMembers().OfType<IPropertySymbol>().Where(property => !left.Contains(property.Name))
-            .Select(property => OptionText.Read(property, section.Name, options.Name)).OfType<string>();
+        IPropertySymbol[] all = [.. options.Type.GetMembers().OfType<IPropertySymbol>().Where(property => !left.Contains(property.Name))];
+        IPropertySymbol[] values = [.. all.Where(OptionText.IsValue)], collections = [.. all.Where(OptionText.IsCollection)];
+        IEnumerable<string> lines =
+        [
+            // All are known before one of them may be wrong.
+            .. OptionText.Expect(section.Name, "Expect", values), .. OptionText.Expect(section.Name, "ExpectOpen", collections),
+            .. values.Select(property => OptionText.ReadValue(property, section.Name, options.Name)), .. collections.Select(property => OptionText.ReadCollection(property, section.Name, options.Name)),
+        ];
         string declaration = $"{SyntaxFacts.GetText(method.DeclaredAccessibility)} static partial void {method.Name}({Text(section)}, {Text(options)})";
         return new SettingsMethod(method.ContainingNamespace.ToDisplayString(), method.ContainingType.Name, declaration, string.Join("\n", lines));
     }

@@ -9,8 +9,14 @@ internal static class UnknownSettings
     /// <summary>What has to be called so that a section is read.</summary>
     private static readonly Dictionary<string, string> s_sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Onnx"] = "UseOnnxModel", ["Http"] = "UseHttp", ["Endpoint"] = "UseHttp", ["Protocol"] = "UseHttp", ["ApiKey"] = "UseHttp",
-        ["Retry"] = "UseRetry", ["Isolation"] = "UseRowIsolation", ["Fallback"] = "UseFallback",
+        ["Onnx"] = "UseOnnxModel",
+        ["Http"] = "UseHttp",
+        ["Endpoint"] = "UseHttp",
+        ["Protocol"] = "UseHttp",
+        ["ApiKey"] = "UseHttp",
+        ["Retry"] = "UseRetry",
+        ["Isolation"] = "UseRowIsolation",
+        ["Fallback"] = "UseFallback",
     };
 
     /// <summary>Finds them, once everything that reads settings has done so.</summary>

@@ -20,6 +20,6 @@ internal sealed class ScalarField<TRow, TValue>(string name, ColumnGetter<TRow, 
     public override PackedColumns<TRow>? TryPack(IEnumerable<RowField<TRow>> columns)
     {
         ScalarField<TRow, TValue>?[] all = [.. columns.Select(static column => column as ScalarField<TRow, TValue>)];
-        return all.Contains(null) ? null : new PackedColumns<TRow, TValue>([.. all.Select(static column => column!.Getter)]);
+        return all.Contains(null) ? null : new PackedScalars<TRow, TValue>([.. all.Select(static column => column!.Getter)]);
     }
 }

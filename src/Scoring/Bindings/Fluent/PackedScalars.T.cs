@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Scoring.Bindings.Fluent;
 
 /// <inheritdoc/>
-internal sealed class PackedColumns<TRow, TValue>(ColumnGetter<TRow, TValue>[] getters) : PackedColumns<TRow>
+internal sealed class PackedScalars<TRow, TValue>(ColumnGetter<TRow, TValue>[] getters) : PackedColumns<TRow>
     where TValue : unmanaged
 {
     public override bool TryWrite(ReadOnlySpan<TRow> rows, ref RowWriter writer)
