@@ -16,9 +16,10 @@ using Scoring.Benchmarks.Tuner.Results;
 
 const string Command = "dotnet run -c Release --project benchmarks/Scoring.Benchmarks";
 const string Local = "A", Adaptive = "B", Json = "C", Http = "D", Tuner = "E", BindingsAndTelemetry = "F";
+const int PairsPerRound = 40, SlicesPerWindow = 4;
 var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. E: the tuner against an exhaustive grid. F: rows written into a batch, and what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, Tuner, BindingsAndTelemetry);
 var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, C, E and F, 7 for B and D." };
-var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B and E, 40 for C, 500 for D, 40 for the rows and 400 for the telemetry of F." };
+var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B and E, 40 for C, 500 for D, 40 for the rows of F; its telemetry is measured in slices of a quarter of it, of 25 when left out, and in 40 pairs of them to a round." };
 var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
 Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A or D only; the others of D are taken from the http.json in --output.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong([.. LocalOnnxSuite.Cases, .. HttpSuite.Cases]);
 var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
@@ -94,7 +95,7 @@ async Task MeasureBindingsAndTelemetryAsync(ParseResult arguments)
 
 async Task MeasureTelemetryAsync(ParseResult arguments)
 {
-    var suite = new TelemetrySuite($"{Command} -- --table {BindingsAndTelemetry}", arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 400));
+    var suite = new TelemetrySuite($"{Command} -- --table {BindingsAndTelemetry}", PairsPerRound * (arguments.GetValue(rounds) ?? 9), TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 100) / SlicesPerWindow);
     TelemetryResults results = await suite.RunAsync();
     Write(arguments.GetValue(output), "telemetry", TelemetryText.Create(results), results);
 }

@@ -31,6 +31,7 @@ internal sealed class BindingCase<TRow> : IBindingCase
         new BindingWay(BindingWays.ByHand, () => TRow.CopyByHand(_rows, _batch.GetColumn<float>(0).Values)),
         With(BindingWays.Generated, RowBinding.Default<TRow>()),
         With(BindingWays.PerRow, TRow.PerRow),
+        With(BindingWays.PerRowSingly, TRow.PerRowSingly),
         With(BindingWays.PerColumn, TRow.PerColumn),
     ];
 

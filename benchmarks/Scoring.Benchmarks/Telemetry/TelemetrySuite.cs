@@ -8,64 +8,70 @@ using Scoring.Onnx.Native;
 
 namespace Scoring.Benchmarks.Telemetry;
 
-/// <summary>Awaited single rows of the smallest model, where telemetry weighs most: without the stage that traces, with it and nobody who listens, with a listener of all meters, and with one of
-/// one span in a hundred. Clients of fixed settings, as what each learns by itself would be another few per cent.</summary>
-internal sealed class TelemetrySuite(string command, int rounds, TimeSpan window)
+/// <summary>Awaited single rows of the smallest model, where telemetry weighs most. Each client is compared with itself, as where another's memory happens to lie is worth some per cent, and has fixed
+/// settings, as what it learns is too; several take turns. Slices are so short, and pairs so many, that what else the machine does falls on both sides of a pair alike.</summary>
+internal sealed class TelemetrySuite(string command, int pairs, TimeSpan slice)
 {
-    private const int Callers = 1000;
-    private const string Source = "Scoring";
+    private const int Callers = 1000, Clients = 4;
+    private const string Source = "Scoring", PerCall = "scoring.client.operation.duration";
     private const double SilentBudget = 0.02, MeterBudget = 0.1;
+
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(.3);
+
+    private readonly (IModelClient Client, SwitchableStage Stage)[] _clients = [.. Enumerable.Range(0, Clients).Select(static _ => Open())];
 
     public async Task<TelemetryResults> RunAsync()
     {
-        await using IModelClient plain = Open(traces: false), same = Open(traces: false), traced = Open(traces: true);
-        Throughput[][] all = await Interleaved.MeasureAsync(
-            [
-                new Contender<Throughput>("without the stage", time => MeasureAsync(plain, time)),
-                new Contender<Throughput>("without the stage, again", time => MeasureAsync(same, time)),
-                new Contender<Throughput>("with it, nobody listens", time => MeasureAsync(traced, time)),
-                new Contender<Throughput>("all meters", async time =>
-                {
-                    using MeterListener listener = ListenToMeters();
-                    return await MeasureAsync(traced, time);
-                }),
-                new Contender<Throughput>("1 % of the spans", async time =>
-                {
-                    using ActivityListener listener = ListenToSpans();
-                    return await MeasureAsync(traced, time);
-                }),
-            ],
-            rounds,
-            window);
-        double[] first = Throughput.Rates(all[0]);
-        return new TelemetryResults(command, MachineInfo.Read(OrtLibrary.Get(null).Version), rounds, window.TotalMilliseconds,
+        Func<int, TimeSpan, Task<Throughput>> plain = Run(withStage: false), silent = Run(withStage: true);
+        List<TelemetryWayResult> ways =
         [
-            ToResult("without the stage", all[0], first, null),
-            ToResult("another client like it: what is noise", all[1], first, null),
-            ToResult("with it, nobody listens", all[2], first, SilentBudget),
-            ToResult("a listener of all meters", all[3], first, MeterBudget),
-            ToResult("a listener of 1 % of the spans", all[4], first, null),
-        ]);
+            .. await MeasureAsync(
+                pairs,
+                new TelemetryComparison("nothing, beside nothing: the control", null, plain, plain),
+                new TelemetryComparison("the stage that traces and nobody listens, beside no stage", SilentBudget, plain, silent),
+                new TelemetryComparison("a listener of all meters, beside nobody", MeterBudget, silent, Run(withStage: true, static () => ListenToMeters(static _ => true))),
+                new TelemetryComparison($"the same but for {PerCall}", null, silent, Run(withStage: true, static () => ListenToMeters(static name => name != PerCall)))),
+            // By itself, as what it allocates would be collected in the slices of others.
+            .. await MeasureAsync(pairs / 4, new TelemetryComparison("a listener of 1 % of the spans, beside nobody", null, silent, Run(withStage: true, ListenToSpans))),
+        ];
+        foreach ((IModelClient client, _) in _clients) await client.DisposeAsync();
+        return new TelemetryResults(command, MachineInfo.Read(OrtLibrary.Get(null).Version), slice.TotalMilliseconds, Clients, ways);
     }
 
-    private static Task<Throughput> MeasureAsync(IModelClient client, TimeSpan time) => PoolWork.RunAsync(stop => client.AwaitRowsAsync(Callers, stop), time);
-
-    private static ModelClient<Row4, (float, float, float)> Open(bool traces)
+    private async Task<IEnumerable<TelemetryWayResult>> MeasureAsync(int count, params TelemetryComparison[] comparisons)
     {
-        var builder = new ScoringClientBuilder(OnnxScoringClient.Load(Path.Combine(AppContext.BaseDirectory, "Models", "logreg4.onnx")));
-        if (traces) builder.UseOpenTelemetry();
-        IScoringClient<Row4, (float, float, float)> client = builder.Build<Row4, (float, float, float)>(
-            new PackedRowBinding<Row4>(4), options: new ScoringClientOptions { MaxBatchCount = RowCount.AwaitedBatch, AdaptBatchCount = false });
-        return new ModelClient<Row4, (float, float, float)>(client, System.Runtime.InteropServices.MemoryMarshal.Cast<float, Row4>(RandomRows.Values(4)).ToArray());
+        foreach (TelemetryComparison comparison in comparisons) await comparison.WarmUpAsync(Clients, s_warmUp);
+        for (int pair = 0; pair < count; pair++)
+        {
+            foreach (TelemetryComparison comparison in comparisons) await comparison.MeasureAsync(pair, Clients, slice);
+        }
+
+        return comparisons.Select(static comparison => comparison.ToResult());
     }
 
-    private static MeterListener ListenToMeters()
+    private Func<int, TimeSpan, Task<Throughput>> Run(bool withStage, Func<IDisposable>? listen = null) => async (number, time) =>
+    {
+        (IModelClient client, SwitchableStage stage) = _clients[number];
+        stage.IsIn = withStage;
+        using IDisposable? listener = listen?.Invoke();
+        return await PoolWork.RunAsync(stop => client.AwaitRowsAsync(Callers, stop), time);
+    };
+
+    private static (IModelClient Client, SwitchableStage Stage) Open()
+    {
+        var stage = new SwitchableStage(OnnxScoringClient.Load(Path.Combine(AppContext.BaseDirectory, "Models", "logreg4.onnx")));
+        IScoringClient<Row4, (float, float, float)> client = new ScoringClientBuilder(stage).Build<Row4, (float, float, float)>(
+            new PackedRowBinding<Row4>(4), options: new ScoringClientOptions { MaxBatchCount = RowCount.AwaitedBatch, AdaptBatchCount = false });
+        return (new ModelClient<Row4, (float, float, float)>(client, System.Runtime.InteropServices.MemoryMarshal.Cast<float, Row4>(RandomRows.Values(4)).ToArray()), stage);
+    }
+
+    private static MeterListener ListenToMeters(Func<string, bool> isHeard)
     {
         var listener = new MeterListener
         {
-            InstrumentPublished = static (instrument, listener) =>
+            InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == Source) listener.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name == Source && isHeard(instrument.Name)) listener.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
@@ -84,11 +90,5 @@ internal sealed class TelemetrySuite(string command, int rounds, TimeSpan window
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
-    }
-
-    private static TelemetryWayResult ToResult(string name, Throughput[] figures, double[] first, double? budget)
-    {
-        double[] rates = Throughput.Rates(figures);
-        return new TelemetryWayResult(name, Interleaved.Median(rates), Interleaved.Median(first.Zip(rates, static (one, rate) => (one / rate) - 1)), budget, Throughput.MedianBytes(figures));
     }
 }

@@ -6,6 +6,7 @@ public static class BindingWays
     public const string ByHand = "copied by hand, field by field";
     public const string Generated = "generated";
     public const string PerRow = "lambda per row";
+    public const string PerRowSingly = "lambda per row, value by value";
     public const string PerColumn = "lambda per column";
 
     public const string Struct = "struct", Class = "class";

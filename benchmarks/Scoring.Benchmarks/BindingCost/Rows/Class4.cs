@@ -10,6 +10,10 @@ internal sealed record Class4(
     public static int Columns => 4;
 
     public static RowBinding<Class4> PerRow { get; } = RowBinding.Create<Class4>(
+        static (in row, ref writer) => writer.Write(row.F0, row.F1, row.F2, row.F3),
+        "F0", "F1", "F2", "F3");
+
+    public static RowBinding<Class4> PerRowSingly { get; } = RowBinding.Create<Class4>(
         static (in row, ref writer) =>
         {
             writer.Write(row.F0);

@@ -7,7 +7,11 @@ internal interface IBenchmarkRow<TRow>
 {
     static abstract int Columns { get; }
 
+    /// <summary>One lambda per row that writes several values in one call.</summary>
     static abstract RowBinding<TRow> PerRow { get; }
+
+    /// <summary>One lambda per row that writes value after value.</summary>
+    static abstract RowBinding<TRow> PerRowSingly { get; }
 
     static abstract RowBinding<TRow> PerColumn { get; }
 

@@ -13,6 +13,16 @@ internal readonly record struct Struct20(
     public static RowBinding<Struct20> PerRow { get; } = RowBinding.Create<Struct20>(
         static (in row, ref writer) =>
         {
+            writer.Write(row.F0, row.F1, row.F2, row.F3, row.F4, row.F5, row.F6, row.F7);
+            writer.Write(row.F8, row.F9, row.F10, row.F11, row.F12, row.F13, row.F14, row.F15);
+            writer.Write(row.F16, row.F17, row.F18, row.F19);
+        },
+        "F0", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9",
+        "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19");
+
+    public static RowBinding<Struct20> PerRowSingly { get; } = RowBinding.Create<Struct20>(
+        static (in row, ref writer) =>
+        {
             writer.Write(row.F0);
             writer.Write(row.F1);
             writer.Write(row.F2);
