@@ -20,7 +20,7 @@ const int PairsPerRound = 40, SlicesPerWindow = 4;
 var table = new Option<string>("--table") { Description = "A: the local client against the C API. B: the adaptive client against the best fixed setting. C: JSON for frames against what .NET brings along. D: the HTTP client against the usual way. E: the tuner against an exhaustive grid. F: rows written into a batch, and what telemetry costs.", DefaultValueFactory = _ => Local }.AcceptOnlyFromAmong(Local, Adaptive, Json, Http, Tuner, BindingsAndTelemetry);
 var rounds = new Option<int?>("--rounds") { Description = "Interleaved rounds; the median counts. 9 for table A, C, E and F, 7 for B and D." };
 var window = new Option<int?>("--window") { Description = "Milliseconds of one measurement. 300 for table A, 250 for B and E, 40 for C, 500 for D, 40 for the rows of F; its telemetry is measured in slices of a quarter of it, of 25 when left out, and in 40 pairs of them to a round." };
-var only = new Option<string?>("--model") { Description = "One model only." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
+var only = new Option<string?>("--model") { Description = "One model only. Table E keeps those that are in the folder of --output already." }.AcceptOnlyFromAmong([.. LocalOnnxSuite.ModelNames.Union(ServedModels.Names)]);
 Option<string[]> cases = new Option<string[]>("--case") { Description = "Some cases of table A or D only; the others of D are taken from the http.json in --output.", AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong([.. LocalOnnxSuite.Cases, .. HttpSuite.Cases]);
 var output = new Option<string?>("--output") { Description = "A folder for the table as text and JSON, such as benchmarks/results." };
 var publish = new Option<string?>("--publish") { Description = "Measures nothing: makes the README's table and picture from this local-onnx.json. Run it in the repository's root." };
@@ -102,10 +102,12 @@ async Task MeasureTelemetryAsync(ParseResult arguments)
 
 async Task MeasureTunerAsync(ParseResult arguments)
 {
-    var suite = new TunerSuite($"{Command} -- --table {Tuner}", arguments.GetValue(only), arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 250));
-    TunerResults results = await suite.RunAsync();
+    (string? model, string? folder) = (arguments.GetValue(only), arguments.GetValue(output));
+    string command = $"{Command} -- --table {Tuner}{(model is null ? "" : " --model NAME --output DIR")}";
+    var suite = new TunerSuite(command, model, arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 250));
+    TunerResults results = (await suite.RunAsync()).With(model is null || folder is null ? null : ResultsFile.Find<TunerResults>(Path.Combine(folder, "tuner.json")));
     results = results with { Budget = TunerBudgets.Compare(results) };
-    Write(arguments.GetValue(output), "tuner", TunerText.Create(results), results);
+    Write(folder, "tuner", TunerText.Create(results), results);
 }
 
 static void Write<T>(string? folder, string name, string text, T results)

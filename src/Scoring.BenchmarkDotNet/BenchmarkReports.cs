@@ -42,7 +42,7 @@ internal static class BenchmarkReports
         var options = new TuningOptions { P99Budget = record.P99Budget, LoadCheck = LoadCheckMode.None };
         var allowance = new SweepAllowance(options);
         foreach (BenchmarkCase one in cases) Add(summary, one, record, sweep, allowance);
-        TuningSetting? recommended = SettingChoice.Best([.. sweep.Measured.Select(static one => one.ToPoint())], record.P99Budget?.TotalSeconds, record.IsLocal);
+        TuningSetting? recommended = SettingChoice.Best(sweep, record.P99Budget?.TotalSeconds, record.IsLocal);
         return SweepReport.Create(sweep, record.Subject!, options, allowance, recommended, []) with { Seconds = summary.TotalTime.TotalSeconds };
     }
 

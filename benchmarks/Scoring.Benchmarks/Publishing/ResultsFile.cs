@@ -21,5 +21,9 @@ public static class ResultsFile
 
     public static T Read<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllText(path), s_json)!;
 
+    /// <returns>Null when there is no such file.</returns>
+    public static T? Find<T>(string path)
+        where T : class => File.Exists(path) ? Read<T>(path) : null;
+
     public static void Write<T>(string path, T results) => File.WriteAllText(path, JsonSerializer.Serialize(results, s_json) + "\n");
 }

@@ -13,6 +13,7 @@ public static class TunerBudgets
     [
         Budget.AtLeast(2, .97, .99).Row(Case, "rows/s at the recommended setting ÷ best of the grid", results.Models, static model => model.OfBest),
         Budget.AtMost(2, .15, null).Row(Case, "distance of the knee from the grid's", results.Models, static model => model.KneeError),
+        Budget.AtMost(2, null, null).Row("grid", "distance of the knees of its halves", results.Models, static model => model.GridSpread),
         Budget.AtMost(1, 60, null).Row(Case, "seconds", results.Models, static model => model.Seconds),
         Budget.AtMost(0, 3000, null).Row(Case, "requests", results.Models, static model => model.Requests),
     ];

@@ -22,6 +22,8 @@ internal sealed class TunedModel(string name, int features, Lazy<float[]> values
         new("mnist_dyn", 28 * 28, Random(28 * 28, 4096)),
     ];
 
+    public static int IndexOf(string name) => All.TakeWhile(model => model.Name != name).Count();
+
     public OnnxScoringClient Open() =>
         OnnxScoringClient.Load(Path.Combine(AppContext.BaseDirectory, "Models", $"{name}.onnx"), new OnnxScoringOptions { Lanes = Environment.ProcessorCount });
 

@@ -27,15 +27,18 @@ public sealed record TunerModelResult : IModelResult
 
     public required int KneeHigh { get; init; }
 
-    /// <summary>The grid's, from the medians of its rounds, and between what it lies when each round is looked at by itself, without the least and the most.</summary>
+    /// <summary>The grid's, by the same definition; and that of half of its rounds each.</summary>
     public required int GridKnee { get; init; }
 
-    public required int GridKneeLow { get; init; }
+    public required int GridKneeOfOddRounds { get; init; }
 
-    public required int GridKneeHigh { get; init; }
+    public required int GridKneeOfEvenRounds { get; init; }
 
     /// <summary>How far the knee is from the grid's, as a part of it.</summary>
-    public double KneeError => Math.Abs(Knee - GridKnee) / (double)GridKnee;
+    public double KneeError => Distance(Knee, GridKnee);
+
+    /// <summary>How far the knees of the grid's halves are from each other.</summary>
+    public double GridSpread => Distance(GridKneeOfOddRounds, GridKneeOfEvenRounds);
 
     /// <summary>What the sweep took.</summary>
     public required double Seconds { get; init; }
@@ -43,4 +46,7 @@ public sealed record TunerModelResult : IModelResult
     public required int Requests { get; init; }
 
     public required int Points { get; init; }
+
+    /// <summary>Knees are rounded up: of two whole numbers next to each other nobody can tell that they are not the same.</summary>
+    private static double Distance(int rows, int others) => Math.Abs(rows - others) <= 1 ? 0 : Math.Abs(rows - others) / (double)others;
 }

@@ -26,6 +26,9 @@ internal sealed class ClosedLoop(IScoringClient client, SampleBatches batches, T
 
     public ScoringContext Context => new() { RunInline = true, Attempts = _failed };
 
+    /// <summary>How many requests of each loop do not count: while loops begin there are fewer in flight, and what a lane has not had for a while is not at hand in its processor.</summary>
+    public int Unmeasured(int parallelRequests) => parallelRequests == 1 ? 0 : IsLocal ? 2 : 1;
+
     /// <summary>Sends requests.</summary>
     /// <param name="setting">Rows in each, and how many are in flight.</param>
     /// <param name="each">How many each of the loops sends that count.</param>
@@ -34,7 +37,7 @@ internal sealed class ClosedLoop(IScoringClient client, SampleBatches batches, T
     {
         int before = _failed.Count;
         Batches.Prepare(setting.Rows, setting.ParallelRequests);
-        var run = new ClosedLoopRun(this, setting, each + ClosedLoopRun.Unmeasured(setting), IsLocal ? CancellationToken.None : cancellationToken);
+        var run = new ClosedLoopRun(this, setting, each, IsLocal ? CancellationToken.None : cancellationToken);
         foreach (IThreadPoolWorkItem loop in run.Loops) starter.Start(loop);
         await run.Ended.ConfigureAwait(false);
         return run.ToVisit(_failed.Count - before);

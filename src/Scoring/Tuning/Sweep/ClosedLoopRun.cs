@@ -9,17 +9,22 @@ internal sealed class ClosedLoopRun
     /// <summary>Without asynchronous continuations: in a simulation there is one thread.</summary>
     private readonly TaskCompletionSource _ended = new();
 
-    /// <summary>The first request of each loop when there are several: while they begin there are fewer in flight.</summary>
+    /// <summary>So many requests of each loop do not count.</summary>
     private readonly int _unmeasured;
 
     private int _begun;
     private int _running;
     private Exception? _error;
 
+    /// <param name="owner">What it sends.</param>
+    /// <param name="setting">Rows in each, and how many are in flight.</param>
+    /// <param name="each">How many each of the loops sends that count.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public ClosedLoopRun(ClosedLoop owner, Setting setting, int each, CancellationToken cancellationToken)
     {
-        (_owner, _unmeasured) = (owner, Unmeasured(setting));
-        _loops = [.. Enumerable.Range(0, setting.ParallelRequests).Select(_ => new Loop(this, setting.Rows, each, cancellationToken))];
+        (_owner, _unmeasured) = (owner, owner.Unmeasured(setting.ParallelRequests));
+        int sent = each + _unmeasured;
+        _loops = [.. owner.Batches.Walks(setting.Rows, setting.ParallelRequests, sent).Select(walk => new Loop(this, walk, sent, cancellationToken))];
         _running = _loops.Length;
     }
 
@@ -28,32 +33,31 @@ internal sealed class ClosedLoopRun
     /// <summary>Ends with the last loop.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>How many requests of each loop do not count.</summary>
-    public static int Unmeasured(Setting setting) => setting.ParallelRequests > 1 ? 1 : 0;
-
     /// <summary>What counts are the requests that were in flight together with as many others for at least half of their time.</summary>
     public Visit ToVisit(int failedAttempts)
     {
-        long together = _loops.Min(static loop => loop.LastEnd);
+        long from = _loops.Max(static loop => loop.Start), until = _loops.Min(static loop => loop.LastEnd);
         var times = new List<double>();
         foreach (Loop loop in _loops)
         {
             for (int i = _unmeasured; i < loop.Count; i++)
             {
-                (long start, long end) = loop.Times[i];
-                if ((start / 2) + (end / 2) < together) times.Add((end - start) / (double)_owner.Clock.TimestampFrequency);
+                (long start, long end) = loop.Time(i);
+                long middle = (start / 2) + (end / 2);
+                if (middle >= from && middle < until) times.Add((end - start) / (double)_owner.Clock.TimestampFrequency);
             }
         }
 
         return new Visit(times, _loops.Sum(static loop => loop.Sent), Math.Max(failedAttempts, _loops.Sum(static loop => loop.Sent - loop.Count)), _error);
     }
 
+    /// <summary>Nobody sleeps: who did would still do so when the others have long ended.</summary>
     private void Begin()
     {
         if (!_owner.BeginsTogether || _loops.Length == 1) return;
         Interlocked.Increment(ref _begun);
         var spin = new SpinWait();
-        while (Volatile.Read(ref _begun) < _loops.Length) spin.SpinOnce();
+        while (Volatile.Read(ref _begun) < _loops.Length) spin.SpinOnce(sleep1Threshold: -1);
     }
 
     private void End()
@@ -61,10 +65,12 @@ internal sealed class ClosedLoopRun
         if (Interlocked.Decrement(ref _running) == 0) _ended.SetResult();
     }
 
-    /// <summary>One request after another.</summary>
-    private sealed class Loop(ClosedLoopRun run, int rows, int each, CancellationToken cancellationToken) : IThreadPoolWorkItem
+    /// <summary>One request after another. A request's time counts from the end of the one before, so that nothing is left out of what the loop can do.</summary>
+    private sealed class Loop(ClosedLoopRun run, BatchWalk walk, int each, CancellationToken cancellationToken) : IThreadPoolWorkItem
     {
-        public (long Start, long End)[] Times { get; } = new (long, long)[each];
+        private readonly long[] _ends = new long[each];
+
+        public long Start { get; private set; }
 
         /// <summary>How many have times.</summary>
         public int Count { get; private set; }
@@ -72,16 +78,27 @@ internal sealed class ClosedLoopRun
         public int Sent { get; private set; }
 
         /// <summary>When the last one ended; for ever when the loop was over before it had one that counts.</summary>
-        public long LastEnd => Count == 0 ? long.MaxValue : Times[Count - 1].End;
+        public long LastEnd => Count == 0 ? long.MaxValue : _ends[Count - 1];
+
+        public (long Start, long End) Time(int i) => (i == 0 ? Start : _ends[i - 1], _ends[i]);
 
         public void Execute() => _ = RunAsync();
 
+        /// <summary>Counts in locals: beside those of other loops in memory they would cost each other time.</summary>
         private async Task RunAsync()
         {
+            (int sent, int count) = (0, 0);
+            (ClosedLoop owner, BatchWalk batches) = (run._owner, walk);
             try
             {
                 run.Begin();
-                while (Sent < each && run._error is null) await SendAsync().ConfigureAwait(false);
+                Start = owner.Clock.GetTimestamp();
+                while (sent < each && run._error is null)
+                {
+                    sent++;
+                    using (await owner.Client.ScoreAsync(batches.Next(), owner.Context, cancellationToken).ConfigureAwait(false)) _ends[count] = owner.Clock.GetTimestamp();
+                    count++;
+                }
             }
             catch (Exception error)
             {
@@ -90,21 +107,9 @@ internal sealed class ClosedLoopRun
             }
             finally
             {
+                (Sent, Count) = (sent, count);
                 run.End();
             }
-        }
-
-        private async ValueTask SendAsync()
-        {
-            Sent++;
-            ClosedLoop owner = run._owner;
-            long start = owner.Clock.GetTimestamp();
-            using (await owner.Client.ScoreAsync(owner.Batches.Next(rows), owner.Context, cancellationToken).ConfigureAwait(false))
-            {
-                Times[Count] = (start, owner.Clock.GetTimestamp());
-            }
-
-            Count++;
         }
     }
 }

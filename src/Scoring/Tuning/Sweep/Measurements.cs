@@ -43,6 +43,12 @@ internal sealed class Measurements(Setting setting, bool isRefinement)
         }
     }
 
+    /// <summary>The time that 99 of 100 requests stayed below, outliers included.</summary>
+    public double P99 => Quantile.OfSorted(AllSorted(), 0.99);
+
+    /// <summary>The same of a row: it may have to wait for one of the requests in flight.</summary>
+    public double WithWaiting => SettingChoice.WithWaiting(P99, Setting.ParallelRequests);
+
     public void Add(Visit visit)
     {
         _failures += visit.Failures;

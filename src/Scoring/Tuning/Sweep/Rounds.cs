@@ -3,7 +3,7 @@ using Scoring.Tuning.Load;
 namespace Scoring.Tuning.Sweep;
 
 /// <summary>Measures settings in rounds: all of the grid at first, then those that matter.</summary>
-internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllowance allowance, WarmUp warmUp, VisitLength length, SweepNews news, TuningOptions options, bool isLocal)
+internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllowance allowance, WarmUp warmUp, VisitLength length, SweepNews news, TuningOptions options, LoadLimit limit)
 {
     /// <summary>Rounds before settings are chosen by what they are like; of many requests in flight fewer do, as each round has many. Of several in flight those that are far from the best have one.</summary>
     public const int Scouting = 3;
@@ -19,8 +19,8 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     /// <summary>A setting with at least this part of the best rate may be the best.</summary>
     private const double Near = 0.93;
 
-    /// <summary>Until so much of requests or time is spent the first rounds, and then the refinement, go on.</summary>
-    private const double FirstRoundsUntil = 0.5, RefinementUntil = 0.65;
+    /// <summary>Until so much of what the sweep may spend is spent the first rounds, then the refinement and then the sharpening go on.</summary>
+    private const double FirstRoundsUntil = 0.55, RefinementUntil = 0.75, SharpeningUntil = 0.9;
 
     private const int MostRefinements = 12;
 
@@ -33,7 +33,11 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private const double Pause = 0.001;
 
     private readonly Random _random = new(options.Seed);
-    private readonly double _until = options.LoadCheck == LoadCheckMode.None ? 1 : LoadShare.SweepUntil;
+
+    /// <summary>What is not left to the load check.</summary>
+    private readonly double _requests = (options.LoadCheck == LoadCheckMode.None || !limit.CountsLoadCheck ? 1 : LoadShare.SweepUntil) * options.MaxRequests - length.LongestVisit;
+
+    private readonly double _seconds = (options.LoadCheck == LoadCheckMode.None ? 1 : LoadShare.SweepUntil) * options.MaxDuration.TotalSeconds;
 
     /// <summary>How often the whole grid was gone through.</summary>
     public int Complete { get; private set; }
@@ -42,7 +46,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     public async Task MeasureAllAsync()
     {
         Setting[] all = [.. from parallel in record.Grid.Parallel from rows in record.Grid.Sizes select new Setting(rows, parallel)];
-        for (int round = 0; round < options.MaxRounds && !IsOver(round < Scouting ? _until : FirstRoundsUntil); round++)
+        for (int round = 0; round < options.MaxRounds && !IsOver(round < Scouting ? 1 : FirstRoundsUntil); round++)
         {
             Setting[] wanted = [.. all.Where(setting => IsWanted(setting, round))];
             if (wanted.Length == 0) break;
@@ -68,11 +72,10 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     /// <summary>More rounds for the points that decide, until the answer is sure or nothing is left to spend.</summary>
     public async Task SharpenAsync()
     {
-        for (int i = 0; i < options.MaxRounds && !IsOver(_until); i++)
+        for (int i = 0; i < options.MaxRounds && !IsOver(SharpeningUntil); i++)
         {
-            int parallel = record.BestParallel;
-            Measurements[] curve = record.CurveAt(parallel);
-            Measurements[] deciding = [.. DecidingPoints.Of(curve).Union(DecidingPoints.Candidates(record)).Where(one => one.Rounds < options.MaxRounds)];
+            MeasuredCurve curve = record.CurveAt(record.BestParallel);
+            Measurements[] deciding = [.. DecidingPoints.Of(curve).Where(one => one.Rounds < options.MaxRounds)];
             if (deciding.Length == 0) break;
             if (deciding.All(static one => one.RelativeError <= Exact) && KneeReading.Of(curve, _random).Confidence >= Sure) break;
             await MeasureAsync([.. deciding.Select(static one => one.Setting)], TuningPhase.Refinement).ConfigureAwait(false);
@@ -80,10 +83,21 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
         }
     }
 
+    /// <summary>More rounds for the settings that may be the best, until one is or nothing is left to spend. Where several requests in flight bring nothing they cost a multiple of the time that the knee needs.</summary>
+    public async Task CompareBestAsync()
+    {
+        while (!IsOver(1))
+        {
+            Measurements[] rivals = [.. SettingChoice.Rivals(record, options.P99Budget?.TotalSeconds).Where(one => one.Rounds < options.MaxRounds)];
+            if (rivals.Length < 2) break;
+            await MeasureAsync([.. rivals.Select(static one => one.Setting)], TuningPhase.Refinement).ConfigureAwait(false);
+        }
+    }
+
     private async Task CatchUpAsync(int rows, int parallel)
     {
         var added = new Setting(rows, parallel);
-        while (record.Of(added).Rounds < Scouting && !IsOver(_until) && !record.IsBarred(added))
+        while (record.Of(added).Rounds < Scouting && !IsOver(1) && !record.IsBarred(added))
         {
             Measurements[] compared = DecidingPoints.Nearest(record.CurveAt(parallel), RoundsOf(parallel));
             await MeasureAsync([added, .. compared.Select(static one => one.Setting).Where(setting => setting != added)], TuningPhase.Refinement).ConfigureAwait(false);
@@ -130,8 +144,8 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
             news.Tell(phase, record.Of(setting));
         }
 
-        if (isLocal) await Task.Delay(Pause * options.MaxDuration, options.TimeProvider).ConfigureAwait(false);
+        if (limit.IsLocal) await Task.Delay(Pause * options.MaxDuration, options.TimeProvider).ConfigureAwait(false);
     }
 
-    private bool IsOver(double until) => record.HasEnded || allowance.Used >= until;
+    private bool IsOver(double until) => record.HasEnded || allowance.UsedOf(_requests, _seconds) >= until;
 }

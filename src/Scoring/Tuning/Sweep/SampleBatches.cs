@@ -38,6 +38,17 @@ internal sealed class SampleBatches(RecordBatch sample) : IDisposable
     /// <summary>The next request of a size that was prepared. It stays this object's.</summary>
     public RecordBatch Next(int rows) => _rings[rows].Next();
 
+    /// <summary>A way through the requests of a size for each of some loops, so that none waits for the others to take one; together they go on where those before have ended.</summary>
+    /// <param name="rows">The size.</param>
+    /// <param name="inFlight">How many loops.</param>
+    /// <param name="each">How many each of them takes.</param>
+    public BatchWalk[] Walks(int rows, int inFlight, int each)
+    {
+        Ring ring = _rings[rows];
+        int first = ring.Skip(inFlight * each);
+        return [.. Enumerable.Range(0, inFlight).Select(i => new BatchWalk(ring.Batches, first + i, inFlight))];
+    }
+
     /// <summary>Gives the memory of a size back.</summary>
     public void Release(int rows)
     {
@@ -70,6 +81,14 @@ internal sealed class SampleBatches(RecordBatch sample) : IDisposable
         private int _taken;
 
         public RecordBatch[] Batches { get; } = batches;
+
+        /// <returns>Where the next one is.</returns>
+        public int Skip(int count)
+        {
+            int first = (int)((uint)(_taken + 1) % (uint)Batches.Length);
+            _taken = (first + count - 1) % Batches.Length;
+            return first;
+        }
 
         public RecordBatch Next() => Batches[(int)((uint)Interlocked.Increment(ref _taken) % (uint)Batches.Length)];
 

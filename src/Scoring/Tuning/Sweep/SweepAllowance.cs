@@ -14,6 +14,9 @@ internal sealed class SweepAllowance(TuningOptions options)
 
     public bool IsOver => Used >= 1;
 
+    /// <summary>Which part of some of the requests or some of the time, whichever is more, is spent.</summary>
+    public double UsedOf(double requests, double seconds) => Math.Max(Spent / requests, Elapsed.TotalSeconds / seconds);
+
     public int RequestsLeft => Math.Max(0, options.MaxRequests - Spent);
 
     public TimeSpan TimeLeft => options.MaxDuration > Elapsed ? options.MaxDuration - Elapsed : TimeSpan.Zero;

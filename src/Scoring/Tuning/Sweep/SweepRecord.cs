@@ -86,8 +86,11 @@ internal sealed class SweepRecord
         return measurements;
     }
 
-    /// <summary>What was measured with so many requests in flight, by rows.</summary>
-    public Measurements[] CurveAt(int parallel) => [.. Measured.Where(one => one.Setting.ParallelRequests == parallel)];
+    /// <summary>What was measured with so many requests in flight.</summary>
+    public MeasuredCurve CurveAt(int parallel) => new([.. Measured.Where(one => one.Setting.ParallelRequests == parallel)], parallel);
+
+    /// <summary>The same of each number of requests in flight, ascending.</summary>
+    public IEnumerable<MeasuredCurve> Curves => Measured.Select(static one => one.Setting.ParallelRequests).Distinct().Select(CurveAt);
 
     /// <summary>The most rows per second; null when nothing was measured.</summary>
     public Measurements? Best => Measured.MaxBy(static one => one.RowsPerSecond);
@@ -96,13 +99,5 @@ internal sealed class SweepRecord
     public int BestParallel => Best is { } best ? Measured.Where(one => one.RowsPerSecond >= NearlyBest * best.RowsPerSecond).Min(static one => one.Setting.ParallelRequests) : Grid.Parallel[0];
 
     /// <summary>Which size to add; null when none is worth it.</summary>
-    public int? NextSize(int parallel)
-    {
-        Measurements[] curve = CurveAt(parallel);
-        return RefinedSizes.Next(new TimeCurve(RowsOf(curve), SecondsOf(curve)));
-    }
-
-    public static int[] RowsOf(Measurements[] curve) => [.. curve.Select(static one => one.Setting.Rows)];
-
-    public static double[] SecondsOf(Measurements[] curve) => [.. curve.Select(static one => one.Median)];
+    public int? NextSize(int parallel) => RefinedSizes.Next(CurveAt(parallel).Times);
 }

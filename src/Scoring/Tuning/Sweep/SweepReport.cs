@@ -14,7 +14,7 @@ internal static class SweepReport
 
     public static TuningReport Create(SweepRecord record, SweepSubject subject, TuningOptions options, SweepAllowance allowance, TuningSetting? recommended, ImmutableArray<LoadCheck> checks)
     {
-        Measurements[] curve = record.CurveAt(record.BestParallel);
+        MeasuredCurve curve = record.CurveAt(record.BestParallel);
         ImmutableArray<TuningPoint> points = [.. record.Measured.Select(static one => one.ToPoint())];
         var report = new TuningReport
         {
@@ -31,13 +31,13 @@ internal static class SweepReport
             Points = points,
             FirstCalls = [.. record.FirstCalls.OrderBy(static call => call.Rows)],
             Knee = KneeReading.Of(curve, new Random(options.Seed)),
-            LatencyKnee = Verdict(LatencyKnee.Name, LatencyKnee.Definition, curve, static times => LatencyKnee.Find(times)),
-            LargestWithinBudget = WithinBudget(record, options.P99Budget),
+            LatencyKnee = Verdict(LatencyKnee.Name, LatencyKnee.Definition, curve, curve.Times, static times => LatencyKnee.Find(times)),
+            LargestWithinBudget = WithinBudget(points, curve.ParallelRequests, options.P99Budget),
             OtherVerdicts =
             [
-                Verdict(ElasticityKnee.Name, ElasticityKnee.Definition, curve, ElasticityKnee.Find),
-                Verdict(TwoSegments.Name, TwoSegments.Definition, curve, TwoSegments.Find),
-                Verdict(Kneedle.Name, Kneedle.Definition, curve, Kneedle.Find),
+                Verdict(ElasticityKnee.Name, ElasticityKnee.Definition, curve, curve.Times, ElasticityKnee.Find),
+                Verdict(TwoSegments.Name, TwoSegments.Definition, curve, curve.Medians, TwoSegments.Find),
+                Verdict(Kneedle.Name, Kneedle.Definition, curve, curve.Medians, Kneedle.Find),
             ],
             Recommended = recommended,
             LoadChecks = checks,
@@ -53,24 +53,22 @@ internal static class SweepReport
 
     private delegate int? Finder(TimeCurve curve);
 
-    private static SizeVerdict Verdict(string name, string definition, Measurements[] curve, Finder find)
-    {
-        int parallel = curve.Length > 0 ? curve[0].Setting.ParallelRequests : 1;
-        return new SizeVerdict(name, curve.Length < 2 ? null : find(new TimeCurve(SweepRecord.RowsOf(curve), SweepRecord.SecondsOf(curve))), parallel, definition);
-    }
+    private static SizeVerdict Verdict(string name, string definition, MeasuredCurve curve, TimeCurve times, Finder find) =>
+        new(name, curve.Points.Count < 2 ? null : find(times), curve.ParallelRequests, definition);
 
-    private static SizeVerdict? WithinBudget(SweepRecord record, TimeSpan? budget)
+    private static SizeVerdict? WithinBudget(ImmutableArray<TuningPoint> points, int parallel, TimeSpan? budget)
     {
         if (budget is not { } limit) return null;
-        TuningPoint? largest = record.CurveAt(record.BestParallel).Select(static one => one.ToPoint()).LastOrDefault(point => SettingChoice.WithWaiting(point) <= limit.TotalSeconds);
-        return new SizeVerdict(BudgetName, largest?.Rows, record.BestParallel, FormattableString.Invariant(
+        TuningPoint? largest = points.LastOrDefault(point => point.ParallelRequests == parallel && SettingChoice.WithWaiting(point) <= limit.TotalSeconds);
+        return new SizeVerdict(BudgetName, largest?.Rows, parallel, FormattableString.Invariant(
             $"the most rows per request of which (1 + 1 ÷ requests in flight) × the 99th percentile of a request's time is at most {limit.TotalMilliseconds:0.###} ms"));
     }
 
-    private static IEnumerable<string> WarningsOf(Measurements[] curve, ImmutableArray<LoadCheck> checks)
+    private static IEnumerable<string> WarningsOf(MeasuredCurve curve, ImmutableArray<LoadCheck> checks)
     {
-        if (curve.Length > 1 && curve[^1].RowsPerSecond > StillRises * curve[^2].RowsPerSecond)
-            yield return FormattableString.Invariant($"rows per second still rise at {curve[^1].Setting.Rows} rows: the best may be beyond; measure larger sizes too");
+        int last = curve.Points.Count - 1;
+        if (last > 0 && curve.RateOf(last) > StillRises * curve.RateOf(last - 1))
+            yield return FormattableString.Invariant($"rows per second still rise at {curve.Points[last].Setting.Rows} rows: the best may be beyond; measure larger sizes too");
         if (checks.Any(static check => check.IsClientBound))
             yield return "this process used nearly all processors in the load check: the client was the bottleneck, and the endpoint may do more";
         foreach (LoadCheck check in checks.Where(static check => check.IsFallingBehind && check.Share < 0.9))

@@ -24,8 +24,8 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         var requester = new Requester(loop, record, allowance, options.TimeProvider, cancellationToken, timeUp.Token);
 
         var limit = new LoadLimit(options, identity?.Endpoint, isLocal, grid.Parallel[^1]);
-        await MeasureAsync(requester, record, allowance, news, limit).ConfigureAwait(false);
-        TuningSetting? recommended = SettingChoice.Best([.. record.Measured.Select(static one => one.ToPoint())], options.P99Budget?.TotalSeconds, isLocal);
+        await MeasureAsync(requester, loop, record, allowance, news, limit).ConfigureAwait(false);
+        TuningSetting? recommended = SettingChoice.Best(record, options.P99Budget?.TotalSeconds, isLocal);
         ImmutableArray<LoadCheck> checks = recommended is null || record.HasEnded
             ? []
             : await new LoadChecks(loop, record, allowance, news, options, limit, timeUp.Token).RunAsync(recommended).ConfigureAwait(false);
@@ -34,16 +34,18 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         return report;
     }
 
-    private async Task MeasureAsync(Requester requester, SweepRecord record, SweepAllowance allowance, SweepNews news, LoadLimit limit)
+    private async Task MeasureAsync(Requester requester, ClosedLoop loop, SweepRecord record, SweepAllowance allowance, SweepNews news, LoadLimit limit)
     {
         var warmUp = new WarmUp(requester, record, options, limit, news);
         await warmUp.RunAsync().ConfigureAwait(false);
         await new ParallelProbe(requester, record, warmUp).RunAsync().ConfigureAwait(false);
-        var rounds = new Rounds(requester, record, allowance, warmUp, new VisitLength(record.Grid, options), news, options, limit.IsLocal);
+        var length = new VisitLength(record.Grid, options, loop.Unmeasured(record.Grid.Parallel[^1]));
+        var rounds = new Rounds(requester, record, allowance, warmUp, length, news, options, limit);
         await rounds.MeasureAllAsync().ConfigureAwait(false);
         if (!record.HasEnded && rounds.Complete < Math.Min(Rounds.Scouting, options.Rounds)) record.End(FormattableString.Invariant($"requests or time were spent after {rounds.Complete} rounds; raise {nameof(TuningOptions.MaxDuration)} or {nameof(TuningOptions.MaxRequests)}, or measure fewer settings"));
         await rounds.RefineAsync().ConfigureAwait(false);
         await rounds.SharpenAsync().ConfigureAwait(false);
+        await rounds.CompareBestAsync().ConfigureAwait(false);
         if (!record.HasEnded && record.NextSize(record.BestParallel) is not null) record.Warnings.Add("requests or time were spent before the knee was found exactly");
     }
 }

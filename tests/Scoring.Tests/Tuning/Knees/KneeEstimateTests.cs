@@ -8,7 +8,7 @@ public class KneeEstimateTests
     public void Exact_times_give_all_confidence_and_noise_takes_it()
     {
         Assert.Equal(1, EstimateOf(noise: 0.0001).Confidence, 0.01);
-        KneeEstimate noisy = EstimateOf(noise: 0.2);
+        KneeEstimate noisy = EstimateOf(noise: 0.4);
         Assert.InRange(noisy.Confidence, 0, 0.7);
         Assert.True(noisy.Low < noisy.High);
     }
@@ -18,6 +18,6 @@ public class KneeEstimateTests
         var random = new Random(4);
         int[] rows = [1, 8, 32, 50, 100, 128, 160, 176, 200, 256, 500, 1000, 2000];
         double[][] times = [.. rows.Select(b => Enumerable.Range(0, 9).Select(_ => (2 + (0.1 * b)) * (1 + (noise * (random.NextDouble() - 0.5)))).Order().ToArray())];
-        return KneeEstimate.Of(rows, times, random);
+        return KneeEstimate.Of(CurveFit.Of(rows, times), times, random);
     }
 }
