@@ -7,7 +7,7 @@ namespace Scoring.Benchmarks.Tuner;
 internal sealed class MeasuredGrid(GridLoop loop)
 {
     /// <summary>Rounds of all settings, and of those with as many requests in flight as the tuner's knee is for: that knee is compared with theirs.</summary>
-    private const int Rounds = 5, RoundsForKnee = 36;
+    private const int Rounds = 5, RoundsForKnee = 28;
 
     private const int Seed = 7;
 
@@ -40,7 +40,7 @@ internal sealed class MeasuredGrid(GridLoop loop)
         GridSetting[] curve = CurveOf(parallel);
         int[] rows = [.. curve.Select(static setting => setting.Rows)];
         double[][] seconds = [.. curve.Select(setting => _rates[setting].Where((_, round) => everyOther is null || round % 2 == everyOther).Select(rate => parallel * setting.Rows / rate).Order().ToArray())];
-        return (int)Math.Ceiling(KneeEstimate.Of(CurveFit.Of(rows, seconds), seconds, new Random(Seed)).Knee);
+        return (int)Math.Ceiling(KneeEstimate.Of(CurveFit.Of(rows, seconds), new Random(Seed)).Knee);
     }
 
     private static GridSetting[] CurveOf(int parallel) => [.. GridSetting.All.Where(setting => setting.ParallelRequests == parallel).OrderBy(static setting => setting.Rows)];

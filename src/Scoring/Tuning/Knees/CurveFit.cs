@@ -17,9 +17,9 @@ internal sealed class CurveFit
     private readonly (int First, double[] Weights)[] _weights;
     private readonly double[] _logarithms;
 
-    private CurveFit(int[] rows, double[] trend, (int, double[])[] weights, double[] medians, double[] errors)
+    private CurveFit(int[] rows, double[][] times, double[] trend, (int, double[])[] weights, double[] medians, double[] errors)
     {
-        (Rows, _trend, _weights) = (rows, trend, weights);
+        (Rows, Times, _trend, _weights) = (rows, times, trend, weights);
         _logarithms = new double[rows.Length];
         Seconds = new double[rows.Length];
         Smooth(medians, Seconds);
@@ -28,6 +28,9 @@ internal sealed class CurveFit
 
     /// <summary>The sizes, ascending.</summary>
     public int[] Rows { get; }
+
+    /// <summary>Of each size the times that the curve is laid through, ascending: those that were disturbed are not among them.</summary>
+    public double[][] Times { get; }
 
     /// <summary>The curve's times.</summary>
     public double[] Seconds { get; }
@@ -38,12 +41,13 @@ internal sealed class CurveFit
     public TimeCurve Curve => new(Rows, Seconds);
 
     /// <summary>Sizes up to these many times smaller or larger count, the widest first.</summary>
-    private static ReadOnlySpan<double> Widths => [4, 2.5, 1.7, 1.3];
+    private static ReadOnlySpan<double> Widths => [9, 4, 2.5, 1.7, 1.3];
 
     /// <param name="rows">The sizes, ascending, no two alike.</param>
-    /// <param name="times">Of each size the times, 1 or more, ascending.</param>
-    public static CurveFit Of(ReadOnlySpan<int> rows, ReadOnlySpan<double[]> times)
+    /// <param name="measured">Of each size the times, 1 or more, ascending.</param>
+    public static CurveFit Of(ReadOnlySpan<int> rows, ReadOnlySpan<double[]> measured)
     {
+        double[][] times = Disturbances.LeaveOut(measured);
         double[] medians = new double[rows.Length], trend = new double[rows.Length], x = new double[rows.Length], y = new double[rows.Length], errors = MedianErrors.Of(times);
         for (int i = 0; i < rows.Length; i++) medians[i] = Quantile.MedianOfSorted(times[i]);
         var line = LineTrend.Of(rows, medians);
@@ -56,7 +60,7 @@ internal sealed class CurveFit
         var local = new LocalLine(x, errors);
         var weights = new (int, double[])[rows.Length];
         for (int i = 0; i < rows.Length; i++) weights[i] = Widest(local, y, i);
-        return new CurveFit(rows.ToArray(), trend, weights, medians, errors);
+        return new CurveFit(rows.ToArray(), times, trend, weights, medians, errors);
     }
 
     /// <summary>The curve through other times of the same sizes, smoothed in the same places.</summary>

@@ -23,11 +23,10 @@ internal readonly record struct KneeEstimate(double Knee, double Flattery, doubl
     private const double LeftOut = 0.05;
 
     /// <param name="fit">The curve.</param>
-    /// <param name="times">Of each size the times that it was laid through.</param>
     /// <param name="random">Draws the resamples.</param>
-    public static KneeEstimate Of(CurveFit fit, ReadOnlySpan<double[]> times, Random random)
+    public static KneeEstimate Of(CurveFit fit, Random random)
     {
-        double[][] resamples = Draw(fit, times, random);
+        double[][] resamples = Draw(fit, random);
         double flattery = FlatteryOf(fit, resamples), knee = EfficiencyKnee.Find(fit.Curve, flattery);
         double[] knees = [.. resamples.Select(seconds => EfficiencyKnee.Find(new TimeCurve(fit.Rows, seconds), flattery))];
         double near = knees.Count(other => IsNear(other, knee));
@@ -35,13 +34,13 @@ internal readonly record struct KneeEstimate(double Knee, double Flattery, doubl
         return new KneeEstimate(knee, flattery, near / Resamples, Quantile.OfSorted(knees, LeftOut), Quantile.OfSorted(knees, 1 - LeftOut));
     }
 
-    private static double[][] Draw(CurveFit fit, ReadOnlySpan<double[]> times, Random random)
+    private static double[][] Draw(CurveFit fit, Random random)
     {
         var resamples = new double[Resamples][];
         for (int i = 0; i < Resamples; i++)
         {
-            double[] drawn = resamples[i] = new double[times.Length];
-            for (int j = 0; j < times.Length; j++) drawn[j] = BootstrapMedian.Draw(times[j], random);
+            double[] drawn = resamples[i] = new double[fit.Times.Length];
+            for (int j = 0; j < drawn.Length; j++) drawn[j] = BootstrapMedian.Draw(fit.Times[j], random);
             fit.Smooth(drawn, drawn);
         }
 

@@ -51,13 +51,17 @@ internal sealed class ClosedLoopRun
         return new Visit(times, _loops.Sum(static loop => loop.Sent), Math.Max(failedAttempts, _loops.Sum(static loop => loop.Sent - loop.Count)), _error);
     }
 
-    /// <summary>Nobody sleeps: who did would still do so when the others have long ended.</summary>
+    /// <summary>Where there is a processor for each loop nobody gives up his own: who did would get it back when the others, who need some microseconds in all, have ended.</summary>
     private void Begin()
     {
         if (!_owner.BeginsTogether || _loops.Length == 1) return;
+        bool isCrowded = _loops.Length > Environment.ProcessorCount;
         Interlocked.Increment(ref _begun);
-        var spin = new SpinWait();
-        while (Volatile.Read(ref _begun) < _loops.Length) spin.SpinOnce(sleep1Threshold: -1);
+        while (Volatile.Read(ref _begun) < _loops.Length)
+        {
+            if (isCrowded) Thread.Yield();
+            else Thread.SpinWait(1);
+        }
     }
 
     private void End()

@@ -25,5 +25,5 @@ internal sealed class MeasuredCurve(Measurements[] points, int parallel)
     /// <summary>The standard error of <see cref="RateOf"/>, as a part of it.</summary>
     public double ErrorOf(int i) => _fit.Errors[i];
 
-    public KneeEstimate EstimateKnee(Random random) => KneeEstimate.Of(_fit, [.. points.Select(static one => one.Curve)], random);
+    public KneeEstimate EstimateKnee(Random random) => KneeEstimate.Of(_fit, random);
 }

@@ -5,7 +5,7 @@ namespace Scoring.Tuning.Sweep;
 /// <summary>Measures settings in rounds: all of the grid at first, then those that matter.</summary>
 internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllowance allowance, WarmUp warmUp, VisitLength length, SweepNews news, TuningOptions options, LoadLimit limit)
 {
-    /// <summary>Rounds before settings are chosen by what they are like; of many requests in flight fewer do, as each round has many. Of several in flight those that are far from the best have one.</summary>
+    /// <summary>Rounds before settings are chosen by what they are like; of many requests in flight fewer do, as each round has many. Of several in flight those that are far from the best have one or two.</summary>
     public const int Scouting = 3;
 
     private const int ScoutingOfMany = 2, Many = 8;
@@ -14,7 +14,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private const int Few = 4;
 
     /// <summary>A setting with less than this part of the best rate is far from it.</summary>
-    private const double Far = 0.5, FarAlone = 0.25;
+    private const double Far = 0.5, VeryFar = 0.25;
 
     /// <summary>A setting with at least this part of the best rate may be the best.</summary>
     private const double Near = 0.93;
@@ -29,8 +29,8 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
 
     private const double Sure = 0.95;
 
-    /// <summary>Of all time, between rounds of a model in this process: it is so quick that without a pause a disturbance of the machine would meet all of them.</summary>
-    private const double Pause = 0.001;
+    /// <summary>Of all time, between rounds of a model in this process: it is so quick that without a pause a disturbance of the machine, which may last for seconds, would meet all of them.</summary>
+    private const double Pause = 0.005;
 
     private readonly Random _random = new(options.Seed);
 
@@ -51,7 +51,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
             Setting[] wanted = [.. all.Where(setting => IsWanted(setting, round))];
             if (wanted.Length == 0) break;
             await MeasureAsync(wanted, TuningPhase.Sweep).ConfigureAwait(false);
-            if (!allowance.IsOver) Complete++;
+            if (!IsOver(1)) Complete++;
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
         if (setting.ParallelRequests >= Many && !IsWorthMany(setting.Rows)) return false;
         Measurements measured = record.Of(setting);
         double best = record.Best?.RowsPerSecond ?? 0;
-        if (round > 0 && setting.ParallelRequests > 1 && measured.IsMeasured && measured.RowsPerSecond < Far * best) return false;
+        if (round > 0 && setting.ParallelRequests > 1 && measured.IsMeasured && measured.RowsPerSecond < (round == 1 && limit.IsLocal ? VeryFar : Far) * best) return false;
         if (round < (setting.ParallelRequests >= Many ? ScoutingOfMany : Scouting)) return true;
         if (!measured.IsMeasured) return false;
         if (measured.Rounds < RoundsOf(setting.ParallelRequests)) return IsWorthItsTime(setting, measured, best) || IsOfBestCurve(setting, measured, best) || measured.RowsPerSecond >= Near * best;
@@ -123,7 +123,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private bool IsWorthMany(int rows)
     {
         double best = record.Grid.Sizes.Max(size => warmUp.SecondsOf(size) is { } seconds ? size / seconds : 0);
-        return rows / warmUp.SecondsOf(rows) >= FarAlone * best;
+        return rows / warmUp.SecondsOf(rows) >= VeryFar * best;
     }
 
     /// <summary>What a request takes alone is of interest for sizes up to the best, and it is soon measured.</summary>
@@ -137,7 +137,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     {
         foreach (Setting setting in RoundOrder.Shuffle(settings, _random))
         {
-            if (allowance.IsOver || record.HasEnded) return;
+            if (IsOver(1)) return;
             double seconds = record.Of(setting).IsMeasured ? record.Of(setting).Median : warmUp.SecondsOf(setting.Rows)!.Value;
             if (await requester.VisitAsync(setting, length.Of(seconds, phase == TuningPhase.Refinement)).ConfigureAwait(false) is not { } visit) continue;
             record.Of(setting).Add(visit);

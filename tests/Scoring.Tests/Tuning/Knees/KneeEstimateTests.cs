@@ -18,6 +18,6 @@ public class KneeEstimateTests
         var random = new Random(4);
         int[] rows = [1, 8, 32, 50, 100, 128, 160, 176, 200, 256, 500, 1000, 2000];
         double[][] times = [.. rows.Select(b => Enumerable.Range(0, 9).Select(_ => (2 + (0.1 * b)) * (1 + (noise * (random.NextDouble() - 0.5)))).Order().ToArray())];
-        return KneeEstimate.Of(CurveFit.Of(rows, times), times, random);
+        return KneeEstimate.Of(CurveFit.Of(rows, times), random);
     }
 }
