@@ -30,7 +30,10 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private const double Sure = 0.95;
 
     /// <summary>Of all time, between rounds of a model in this process: it is so quick that without a pause a disturbance of the machine, which may last for seconds, would meet all of them.</summary>
-    private const double Pause = 0.005;
+    private const double Pause = 0.004;
+
+    /// <summary>Requests of each loop after a pause that do not count: the model is not in the processors' caches any more.</summary>
+    private const int AfterPause = 2;
 
     private readonly Random _random = new(options.Seed);
 
@@ -50,6 +53,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
         {
             Setting[] wanted = [.. all.Where(setting => IsWanted(setting, round))];
             if (wanted.Length == 0) break;
+            await PauseAsync(wanted).ConfigureAwait(false);
             await MeasureAsync(wanted, TuningPhase.Sweep).ConfigureAwait(false);
             if (!IsOver(1)) Complete++;
         }
@@ -78,7 +82,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
             Measurements[] deciding = [.. DecidingPoints.Of(curve).Where(one => one.Rounds < options.MaxRounds)];
             if (deciding.Length == 0) break;
             if (deciding.All(static one => one.RelativeError <= Exact) && KneeReading.Of(curve, _random).Confidence >= Sure) break;
-            await MeasureAsync([.. deciding.Select(static one => one.Setting)], TuningPhase.Refinement).ConfigureAwait(false);
+            await MeasureAnewAsync(deciding).ConfigureAwait(false);
             if (record.NextSize(record.BestParallel) is not null) await RefineAsync().ConfigureAwait(false);
         }
     }
@@ -90,7 +94,7 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
         {
             Measurements[] rivals = [.. SettingChoice.Rivals(record, options.P99Budget?.TotalSeconds).Where(one => one.Rounds < options.MaxRounds)];
             if (rivals.Length < 2) break;
-            await MeasureAsync([.. rivals.Select(static one => one.Setting)], TuningPhase.Refinement).ConfigureAwait(false);
+            await MeasureAnewAsync(rivals).ConfigureAwait(false);
         }
     }
 
@@ -133,6 +137,20 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private bool IsOfBestCurve(Setting setting, Measurements measured, double best) =>
         setting.ParallelRequests == record.BestParallel && measured.RowsPerSecond >= Far * best;
 
+    private async Task MeasureAnewAsync(Measurements[] points)
+    {
+        Setting[] settings = [.. points.Select(static one => one.Setting)];
+        await PauseAsync(settings).ConfigureAwait(false);
+        await MeasureAsync(settings, TuningPhase.Refinement).ConfigureAwait(false);
+    }
+
+    private async Task PauseAsync(Setting[] settings)
+    {
+        if (!limit.IsLocal || Complete == 0) return;
+        await Task.Delay(Pause * options.MaxDuration, options.TimeProvider).ConfigureAwait(false);
+        if (!IsOver(1)) await requester.VisitAsync(settings.MaxBy(static setting => (long)setting.Rows * setting.ParallelRequests), AfterPause).ConfigureAwait(false);
+    }
+
     private async Task MeasureAsync(Setting[] settings, TuningPhase phase)
     {
         foreach (Setting setting in RoundOrder.Shuffle(settings, _random))
@@ -143,8 +161,6 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
             record.Of(setting).Add(visit);
             news.Tell(phase, record.Of(setting));
         }
-
-        if (limit.IsLocal) await Task.Delay(Pause * options.MaxDuration, options.TimeProvider).ConfigureAwait(false);
     }
 
     private bool IsOver(double until) => record.HasEnded || allowance.UsedOf(_requests, _seconds) >= until;

@@ -11,6 +11,9 @@ internal sealed class SweepRecord
     private readonly Dictionary<Setting, Measurements> _measured = [];
     private readonly HashSet<int> _refined = [];
 
+    /// <summary>Of each number of requests in flight the curve that was last asked for, and through how many rounds in all it was laid: it is good until there are more.</summary>
+    private readonly Dictionary<int, (int Rounds, MeasuredCurve Curve)> _curves = [];
+
     /// <summary>Settings that are not measured any more, by a rule: of all sizes and numbers from these on.</summary>
     private readonly List<Setting> _barred = [];
 
@@ -87,7 +90,14 @@ internal sealed class SweepRecord
     }
 
     /// <summary>What was measured with so many requests in flight.</summary>
-    public MeasuredCurve CurveAt(int parallel) => new([.. Measured.Where(one => one.Setting.ParallelRequests == parallel)], parallel);
+    public MeasuredCurve CurveAt(int parallel)
+    {
+        Measurements[] points = [.. Measured.Where(one => one.Setting.ParallelRequests == parallel)];
+        int rounds = points.Sum(static one => one.Rounds);
+        if (!_curves.TryGetValue(parallel, out (int Rounds, MeasuredCurve Curve) known) || known.Rounds != rounds)
+            _curves[parallel] = known = (rounds, new MeasuredCurve(points, parallel));
+        return known.Curve;
+    }
 
     /// <summary>The same of each number of requests in flight, ascending.</summary>
     public IEnumerable<MeasuredCurve> Curves => Measured.Select(static one => one.Setting.ParallelRequests).Distinct().Select(CurveAt);
