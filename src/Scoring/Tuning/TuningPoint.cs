@@ -21,7 +21,7 @@ public sealed record TuningPoint
     /// <summary>How many requests were measured in all rounds together.</summary>
     public required int Samples { get; init; }
 
-    /// <summary>The time of a request, in seconds: the median of the rounds without those that are outliers, each round counting with its median.</summary>
+    /// <summary>The time of a request from the end of the one before, in seconds: the median of the rounds without those that are outliers, each round counting with its median.</summary>
     public required double MedianSeconds { get; init; }
 
     /// <summary>Where the 95 % confidence interval of <see cref="MedianSeconds"/> begins, in seconds.</summary>

@@ -5,7 +5,7 @@ namespace Scoring.Tuning.Sweep;
 internal static class SettingChoice
 {
     /// <summary>Of settings with at least this part of the best rate the one with the fewest rows in flight is taken: by Little's law the one with the shortest times.</summary>
-    private const double NearlyBest = 0.995;
+    private const double NearlyBest = 0.998;
 
     /// <summary>Points that were measured in fewer rounds than most are not chosen: one lucky round would win.</summary>
     private const int FewestRounds = 3;
@@ -29,7 +29,7 @@ internal static class SettingChoice
         double best = inTime.Max(static one => one.AtLeast);
         KnownRate chosen = inTime.Where(one => one.AtLeast >= NearlyBest * best).MinBy(static one => (long)one.Point.Setting.Rows * one.Point.Setting.ParallelRequests)!;
         string within = budget is null ? "" : FormattableString.Invariant($" within the budget of {budget * 1e3:0.###} ms");
-        return Of(chosen.Point, isLocal, $"the most rows per second{within}; of settings less than half a percent apart the one with the fewest rows in flight");
+        return Of(chosen.Point, isLocal, $"the most rows per second{within}; of settings less than 0.2 % apart the one with the fewest rows in flight");
     }
 
     /// <summary>Settings that may be the best, by their rates, the highest first; none when there is nothing left to decide.</summary>
