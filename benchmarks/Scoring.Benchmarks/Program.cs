@@ -105,7 +105,8 @@ async Task MeasureTunerAsync(ParseResult arguments)
     (string? model, string? folder) = (arguments.GetValue(only), arguments.GetValue(output));
     string command = $"{Command} -- --table {Tuner}{(model is null ? "" : " --model NAME --output DIR")}";
     var suite = new TunerSuite(command, model, arguments.GetValue(rounds) ?? 9, TimeSpan.FromMilliseconds(arguments.GetValue(window) ?? 250));
-    TunerResults results = (await suite.RunAsync()).With(model is null || folder is null ? null : ResultsFile.Find<TunerResults>(Path.Combine(folder, "tuner.json")));
+    TunerResults? earlier = model is null || folder is null ? null : ResultsFile.Find<TunerResults>(Path.Combine(folder, "tuner.json"));
+    TunerResults results = (await suite.RunAsync()).With(earlier, TunedModel.IndexOf);
     results = results with { Budget = TunerBudgets.Compare(results) };
     Write(folder, "tuner", TunerText.Create(results), results);
 }
