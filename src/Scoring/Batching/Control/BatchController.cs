@@ -22,7 +22,10 @@ internal sealed partial class BatchController
     /// <summary>Once so many batches are known, one is looked at in so many seconds that batches take: callers wait while it is, and that is to be a small part of the time.</summary>
     private const int KnownBatches = 48, WellKnownBatches = 256;
 
-    private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-3;
+    private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-2;
+
+    /// <summary>At each batch of so many seconds or more: for its rows the look is short.</summary>
+    private const double LongBatch = 1e-3;
 
     /// <summary>So many batches at least have to say that nothing is within the budget.</summary>
     private const int HopelessBatches = 6;
@@ -183,7 +186,7 @@ internal sealed partial class BatchController
     /// <summary>Where batches are short and their times well known, looking at each would cost more than it brings.</summary>
     private bool MayIgnore(in ServedBatch batch)
     {
-        if (Model.Batches <= KnownBatches || batch.IsTrial || IsProbing) return false;
+        if (Model.Batches <= KnownBatches || batch.IsTrial || IsProbing || batch.Seconds >= LongBatch) return false;
         _unobserved += batch.Seconds;
         if (_unobserved < (Model.Batches <= WellKnownBatches ? SecondsPerEarlyLook : SecondsPerLook)) return true;
         _unobserved = 0;
