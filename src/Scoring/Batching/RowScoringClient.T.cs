@@ -127,8 +127,8 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
 
     /// <summary>Submits a row.</summary>
     /// <remarks>
-    /// What the caller is to await is written before the row is pushed, and where it stays: pushing waits for it to reach the cache. Written afterwards, field by field, and copied as
-    /// a whole at once, it held the processor up for a tenth of what a row costs.
+    /// What the caller is to await is written before the row is pushed, and where it stays: pushing waits for it to reach the cache. Written afterwards, field by field, it would be
+    /// copied as a whole at once, and a processor cannot forward several small stores to one wide load.
     /// </remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Submit(

@@ -7,16 +7,13 @@ internal static class Disturbances
     /// <summary>A time that is slower than the quickest quarter by so many deviations, and by this part, is disturbed.</summary>
     private const double Far = 4.5, Least = 0.1;
 
-    /// <summary>What a median of distances is multiplied by to estimate the deviation of a normal distribution.</summary>
-    private const double ToDeviation = 1.4826;
-
     /// <summary>The sets without those.</summary>
     /// <param name="sets">Each 1 or more positive values, ascending.</param>
     public static double[][] LeaveOut(ReadOnlySpan<double[]> sets)
     {
         var distances = new List<double>();
         foreach (double[] sorted in sets) distances.AddRange(DistancesBelow(sorted));
-        double deviation = distances.Count == 0 ? 0 : ToDeviation * Quantile.Median([.. distances]);
+        double deviation = distances.Count == 0 ? 0 : Quantile.ToDeviation * Quantile.Median([.. distances]);
         double limit = 1 + Math.Max(Least, Far * deviation);
         var left = new double[sets.Length][];
         for (int i = 0; i < left.Length; i++)

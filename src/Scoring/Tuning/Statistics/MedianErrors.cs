@@ -7,9 +7,6 @@ internal static class MedianErrors
     /// <summary>What all have in common counts as so many values.</summary>
     private const int Common = 4;
 
-    /// <summary>What a median of distances is multiplied by to estimate the deviation of a normal distribution.</summary>
-    private const double ToDeviation = 1.4826;
-
     /// <summary>A median's deviation is that much larger than a mean's.</summary>
     private const double OfMedian = 1.2533;
 
@@ -23,7 +20,7 @@ internal static class MedianErrors
         var own = new double[sets.Length];
         var all = new List<double>();
         for (int i = 0; i < sets.Length; i++) own[i] = DeviationOf(sets[i], all);
-        double common = all.Count == 0 ? Least : ToDeviation * Quantile.Median([.. all]);
+        double common = all.Count == 0 ? Least : Quantile.ToDeviation * Quantile.Median([.. all]);
         var errors = new double[sets.Length];
         for (int i = 0; i < errors.Length; i++)
         {
@@ -42,6 +39,6 @@ internal static class MedianErrors
         double median = Quantile.MedianOfSorted(sorted), scale = Math.Sqrt(sorted.Length / (sorted.Length - 1.0)) / median;
         double[] distances = [.. sorted.Select(value => Math.Abs(value - median) * scale)];
         all.AddRange(distances);
-        return ToDeviation * Quantile.Median(distances);
+        return Quantile.ToDeviation * Quantile.Median(distances);
     }
 }

@@ -6,9 +6,6 @@ internal static class Outliers
 {
     private const double Limit = 3.5;
 
-    /// <summary>What a median of distances is multiplied by to estimate the deviation of a normal distribution.</summary>
-    private const double ToDeviation = 1.4826;
-
     /// <summary>Of fewer values none is called an outlier.</summary>
     private const int Fewest = 5;
 
@@ -23,7 +20,7 @@ internal static class Outliers
         double median = Quantile.MedianOfSorted(sorted);
         var distances = new double[sorted.Length];
         for (int i = 0; i < sorted.Length; i++) distances[i] = Math.Abs(sorted[i] - median);
-        double far = Limit * Math.Max(ToDeviation * Quantile.Median(distances), Grain * Math.Abs(median));
+        double far = Limit * Math.Max(Quantile.ToDeviation * Quantile.Median(distances), Grain * Math.Abs(median));
         (int start, int end) = (0, sorted.Length);
         while (median - sorted[start] > far) start++;
         while (sorted[end - 1] - median > far) end--;

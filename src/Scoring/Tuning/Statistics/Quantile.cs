@@ -3,6 +3,9 @@ namespace Scoring.Tuning.Statistics;
 /// <summary>Quantiles of few numbers.</summary>
 internal static class Quantile
 {
+    /// <summary>What a median of distances is multiplied by to estimate the deviation of a normal distribution.</summary>
+    public const double ToDeviation = 1.4826;
+
     /// <summary>The median; the mean of the two in the middle of an even number.</summary>
     /// <param name="values">1 or more, in any order.</param>
     public static double Median(ReadOnlySpan<double> values)
