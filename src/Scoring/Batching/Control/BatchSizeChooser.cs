@@ -156,6 +156,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         search.TrySteps();
         search.TryBeyond();
         search.TryBeyondSeen();
+        if (_budgetSeconds is null) search.TryHalf(Cap, AsGoodAs * rate);
         return search.Size;
     }
 }

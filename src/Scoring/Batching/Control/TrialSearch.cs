@@ -23,6 +23,9 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
     /// <summary>A size is known where one this close to it is.</summary>
     private const double Near = 0.02;
 
+    /// <summary>What half of a size is like is known where a size that differs by less than this factor is.</summary>
+    private const double About = 1.3;
+
     private double _best = rate;
 
     /// <summary>The size, as it is to be used; 0 where none is worth it.</summary>
@@ -82,6 +85,26 @@ internal ref struct TrialSearch(TimeCurve curve, int limit, double maxTime, doub
         double inTime = slope > 0 ? known + ((maxTime - time) / slope) : double.PositiveInfinity;
         double size = UsableBeyond(Math.Min(2 * known, inTime), known);
         if (size > 0) Consider(size, time + (slope * (size - known)));
+    }
+
+    /// <summary>Half of a size that is in use and well known, where nothing better is to be tried and a line between the known sizes says that half is as good; until it was seen a few times.</summary>
+    /// <param name="inUse">The size.</param>
+    /// <param name="enough">Rows per second with which a size is as good.</param>
+    public void TryHalf(int inUse, double enough)
+    {
+        int half = BatchSizeChooser.Rounded(curve, inUse / 2);
+        if (Size > 0 || inUse < 2 || !IsKnownAbout(inUse) || IsKnownAbout(half)) return;
+        if (half / (curve.TimeOf(half) + overhead) >= enough) Size = half;
+    }
+
+    private readonly bool IsKnownAbout(int size)
+    {
+        for (int i = 0; i < curve.Count; i++)
+        {
+            if (curve.Samples[i] >= FewSamples && curve.Sizes[i] > size / About && curve.Sizes[i] < size * About) return true;
+        }
+
+        return false;
     }
 
     /// <summary>A larger size as it is used, up to the limit; 0 where that is none that tells anything new.</summary>

@@ -70,7 +70,9 @@ public class BatchControllerTests
             if (ServeUpTo(controller, largest: 600, ref now) > 600) refused.Add(i);
         }
 
-        Assert.Equal([0, 129, 386, 899, 1924], refused);
+        // Meanwhile a request of half the size is tried, which is not full.
+        int halves = adaptsRows ? 1 : 0;
+        Assert.Equal([0, 129 + halves, 386 + halves, 899 + halves, 1924 + halves], refused);
         Assert.Equal(500, controller.Cap);
         Assert.Contains("cap stays 500: a request of 1000 rows is still too large; the next try comes after 512 full requests", controller.Decisions.ToArray().Select(static decision => decision.ToString()));
     }
@@ -88,6 +90,28 @@ public class BatchControllerTests
 
         Assert.Equal(1000, controller.Cap);
         Assert.Contains("cap up to 1000 again, not 500: a request of 1000 rows was tried and answered", controller.Decisions.ToArray().Select(static decision => decision.ToString()));
+    }
+
+    [Fact]
+    public void Smaller_size_with_more_rows_per_second_is_found_though_all_requests_are_full()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 200, StartParallel = 1, MaxParallel = 1, OverheadSeconds = ControlSettings.LocalOverheadSeconds });
+        double now = 0;
+        for (int i = 0; i < 60; i++) Serve(controller, ref now, static rows => rows <= 40 ? 10e-6 + (rows * 24e-6) : rows * 28e-6);
+
+        Assert.InRange(controller.Cap, 16, 40);
+    }
+
+    [Fact]
+    public void Half_as_many_rows_are_not_taken_where_fewer_would_be_served()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 200, StartParallel = 1, MaxParallel = 1, OverheadSeconds = ControlSettings.LocalOverheadSeconds });
+        double now = 0;
+        int smaller = 0;
+        for (int i = 0; i < 10_000; i++) smaller += Serve(controller, ref now, static rows => 500e-6 + (rows * 4e-6)) < 200 ? 1 : 0;
+
+        Assert.Equal(200, controller.Cap);
+        Assert.InRange(smaller, 0, 12);
     }
 
     [Fact]

@@ -62,6 +62,33 @@ public class TrialSearchTests
         Assert.Equal(0, Trial(model, limit: 1000, rate: 1.04 * 104 / best));
     }
 
+    [Fact]
+    public void Half_of_a_known_size_is_tried_until_it_is_known_too()
+    {
+        ServiceTimeModel model = Models.Linear(0.0001, 0.0001, 1);
+        model.Add(200, 1, 0.0001 + (200 * 0.0001));
+        Assert.Equal(0, Half(model, inUse: 200));
+        for (int i = 0; i < 8; i++) model.Add(200, 1, 0.0001 + (200 * 0.0001));
+        Assert.Equal(96, Half(model, inUse: 200));
+        for (int i = 0; i < 8; i++) model.Add(96, 1, 0.0001 + (96 * 0.0001));
+        Assert.Equal(0, Half(model, inUse: 200));
+    }
+
+    [Fact]
+    public void Half_of_a_size_is_not_tried_where_it_would_serve_fewer_rows()
+    {
+        ServiceTimeModel model = Models.Linear(0.01, 0.0001, 1, 200);
+
+        Assert.Equal(0, Half(model, inUse: 200));
+    }
+
+    private static int Half(ServiceTimeModel model, int inUse)
+    {
+        var search = new TrialSearch(model.Curve, limit: inUse, maxTime: double.PositiveInfinity, overhead: 0, rate: double.PositiveInfinity);
+        search.TryHalf(inUse, 0.975 * inUse / model.Time(inUse));
+        return search.Size;
+    }
+
     private static int Trial(ServiceTimeModel model, int limit, double rate, bool isBetweenOnly = false)
     {
         var search = new TrialSearch(model.Curve, limit, maxTime: 0.25, overhead: 0, rate);
