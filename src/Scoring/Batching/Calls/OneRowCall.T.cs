@@ -79,8 +79,11 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
 
     ValueTaskSourceStatus IValueTaskSource<TScore>.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource<TScore>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<TScore>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        Waiter = state;
         _source.OnCompleted(continuation, state, token, flags);
+    }
 
     /// <summary>Throws the row's error.</summary>
     private TScore GetError(short token, ValueTaskSourceStatus status)
@@ -100,6 +103,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     {
         _source.Reset();
         Row = default!;
+        Waiter = null;
         if (Caller is not null) Caller = null;
         _token = default;
         _pool.Return(this);

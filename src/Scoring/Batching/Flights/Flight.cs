@@ -14,6 +14,12 @@ internal abstract partial class Flight : RowCompletion
     /// <summary>A request of more than a few rows is mostly of single rows, and the next one larger: room for that many at once rather than step by step.</summary>
     private const int RowsOfManyCallers = 256;
 
+    /// <summary>So many submissions before it is ended one is fetched, and later, when that tells who waits for it, that one.</summary>
+    private const int FarAhead = 8, Ahead = 4;
+
+    /// <summary>What is used of them, about.</summary>
+    private const int LinesOfRow = 5, LinesOfWaiter = 4;
+
     private readonly Scheduler _scheduler;
     private readonly Action _resume;
 
@@ -146,6 +152,13 @@ internal abstract partial class Flight : RowCompletion
     {
         ref Slot slot = ref _slots[index];
         slot.Rows?.End(this, in slot);
+    }
+
+    /// <summary>While the model ran, rows and whoever waits for them have left the processor's caches, and each would be waited for in turn.</summary>
+    protected override void Approach(int index)
+    {
+        if (index + FarAhead < SlotCount && _slots[index + FarAhead].Rows is { } far) CachePrefetch.Fetch(far, LinesOfRow);
+        if (index + Ahead < SlotCount && _slots[index + Ahead].Rows?.Waiter is { } waiter) CachePrefetch.Fetch(waiter, LinesOfWaiter);
     }
 
     /// <summary>Whoever is told last may dispose the client from there: it must not wait for itself.</summary>

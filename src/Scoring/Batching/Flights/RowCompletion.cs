@@ -58,6 +58,11 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
         if (Interlocked.Decrement(ref _holders) == 0) OnReleased();
     }
 
+    /// <summary>One submission is about to be ended, and those after it soon.</summary>
+    protected virtual void Approach(int index)
+    {
+    }
+
     /// <summary>Ends one submission; what waits for it goes on inside.</summary>
     protected abstract void EndOne(int index);
 
@@ -73,6 +78,7 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
         for (int index = 0; index < _count; index++)
         {
             if (index == _count - 1) OnLastClaimed();
+            Approach(index);
             EndOne(index);
         }
     }
@@ -89,6 +95,7 @@ internal abstract class RowCompletion : IThreadPoolWorkItem
         while (Volatile.Read(ref _next) < _count && (index = Interlocked.Increment(ref _next) - 1) < _count)
         {
             if (index == _count - 1) OnLastClaimed();
+            Approach(index);
             EndOne(index);
         }
     }

@@ -33,6 +33,9 @@ internal abstract class PendingRows
     /// <summary>The span of whoever waits; null where nobody listened when they came. Written before they are submitted, cleared when nobody holds them any more.</summary>
     public Activity? Caller { get; protected set; }
 
+    /// <summary>What goes on when the rows have ended; null where that is not known. Only a hint: written by whoever awaits them, at any time.</summary>
+    public object? Waiter { get; protected set; }
+
     /// <summary>When they were submitted, on the scheduler's clock, or <see cref="NotStamped"/> where nothing depends on it. Written before they are pushed, later under the scheduler's lock.</summary>
     public long SubmittedAt { get; set; }
 
