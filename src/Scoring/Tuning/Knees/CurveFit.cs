@@ -40,8 +40,8 @@ internal sealed class CurveFit
 
     public TimeCurve Curve => new(Rows, Seconds);
 
-    /// <summary>Sizes up to these many times smaller or larger count, the widest first.</summary>
-    private static ReadOnlySpan<double> Widths => [9, 4, 2.5, 1.7, 1.3];
+    /// <summary>Sizes up to these many times smaller or larger count, the widest first: nearly all of them where one line fits all.</summary>
+    private static ReadOnlySpan<double> Widths => [1000, 9, 4, 2.5, 1.7, 1.3];
 
     /// <param name="rows">The sizes, ascending, no two alike.</param>
     /// <param name="measured">Of each size the times, 1 or more, ascending.</param>

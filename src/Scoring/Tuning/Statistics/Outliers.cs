@@ -9,8 +9,8 @@ internal static class Outliers
     /// <summary>Of fewer values none is called an outlier.</summary>
     private const int Fewest = 5;
 
-    /// <summary>Distances smaller than this part of the median are the clock's, not the model's.</summary>
-    private const double Grain = 0.002;
+    /// <summary>Usual distances count as no less than this part of the median: however alike most values are, one that is a tenth longer is none that something else has caused, and belongs to their mean.</summary>
+    private const double Grain = 0.03;
 
     /// <summary>Where the values that are none begin and end.</summary>
     /// <param name="sorted">Ascending.</param>

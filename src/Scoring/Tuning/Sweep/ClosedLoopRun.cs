@@ -12,23 +12,33 @@ internal sealed class ClosedLoopRun
     /// <summary>So many requests of each loop do not count.</summary>
     private readonly int _unmeasured;
 
+    private readonly QuietProcessors? _quiet;
+
     private int _begun;
+    private int _looked;
+    private bool _isDisturbed;
     private int _running;
     private Exception? _error;
 
     /// <param name="owner">What it sends.</param>
     /// <param name="setting">Rows in each, and how many are in flight.</param>
     /// <param name="each">How many each of the loops sends that count.</param>
+    /// <param name="opening">Rows of a request that each of the loops sends first; 0 for none.</param>
+    /// <param name="quiet">Where given, nothing is sent unless the processors are quiet.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public ClosedLoopRun(ClosedLoop owner, Setting setting, int each, CancellationToken cancellationToken)
+    public ClosedLoopRun(ClosedLoop owner, Setting setting, int each, int opening, QuietProcessors? quiet, CancellationToken cancellationToken)
     {
-        (_owner, _unmeasured) = (owner, owner.Unmeasured(setting.ParallelRequests));
+        (_owner, _unmeasured, _quiet) = (owner, owner.Unmeasured(setting.ParallelRequests), quiet);
         int sent = each + _unmeasured;
-        _loops = [.. owner.Batches.Walks(setting.Rows, setting.ParallelRequests, sent).Select(walk => new Loop(this, walk, sent, cancellationToken))];
+        BatchWalk[] openings = opening == 0 ? [] : owner.Batches.Walks(opening, setting.ParallelRequests, 1);
+        _loops = [.. owner.Batches.Walks(setting.Rows, setting.ParallelRequests, sent).Select((walk, i) => new Loop(this, walk, sent, opening == 0 ? null : openings[i], cancellationToken))];
         _running = _loops.Length;
     }
 
     public IReadOnlyList<IThreadPoolWorkItem> Loops => _loops;
+
+    /// <summary>Whether nothing was sent, as others use the processors.</summary>
+    public bool IsDisturbed => Volatile.Read(ref _isDisturbed);
 
     /// <summary>Ends with the last loop.</summary>
     public Task Ended => _ended.Task;
@@ -48,16 +58,26 @@ internal sealed class ClosedLoopRun
             }
         }
 
-        return new Visit(times, _loops.Sum(static loop => loop.Sent), Math.Max(failedAttempts, _loops.Sum(static loop => loop.Sent - loop.Count)), _error);
+        return new Visit(times, _loops.Sum(static loop => loop.Sent + loop.Uncounted), Math.Max(failedAttempts, _loops.Sum(static loop => loop.Sent - loop.Count)), _error);
     }
 
-    /// <summary>Where there is a processor for each loop nobody gives up his own: who did would get it back when the others, who need some microseconds in all, have ended.</summary>
-    private void Begin()
+    /// <summary>All loops begin together, where each has found its processor quiet.</summary>
+    private bool TryBegin()
+    {
+        Meet(ref _begun);
+        if (_quiet is null) return true;
+        if (!_quiet.IsQuiet()) Volatile.Write(ref _isDisturbed, true);
+        Meet(ref _looked);
+        return !IsDisturbed;
+    }
+
+    /// <summary>Waits for all loops. Where there is a processor for each nobody gives up his own: who did would get it back when the others, who need some microseconds in all, have ended.</summary>
+    private void Meet(ref int met)
     {
         if (!_owner.BeginsTogether || _loops.Length == 1) return;
         bool isCrowded = _loops.Length > Environment.ProcessorCount;
-        Interlocked.Increment(ref _begun);
-        while (Volatile.Read(ref _begun) < _loops.Length)
+        Interlocked.Increment(ref met);
+        while (Volatile.Read(ref met) < _loops.Length)
         {
             if (isCrowded) Thread.Yield();
             else Thread.SpinWait(1);
@@ -70,7 +90,7 @@ internal sealed class ClosedLoopRun
     }
 
     /// <summary>One request after another. A request's time counts from the end of the one before, so that nothing is left out of what the loop can do.</summary>
-    private sealed class Loop(ClosedLoopRun run, BatchWalk walk, int each, CancellationToken cancellationToken) : IThreadPoolWorkItem
+    private sealed class Loop(ClosedLoopRun run, BatchWalk walk, int each, BatchWalk? opening, CancellationToken cancellationToken) : IThreadPoolWorkItem
     {
         private readonly long[] _ends = new long[each];
 
@@ -80,6 +100,9 @@ internal sealed class ClosedLoopRun
         public int Count { get; private set; }
 
         public int Sent { get; private set; }
+
+        /// <summary>Requests before those, sent for what they leave behind.</summary>
+        public int Uncounted { get; private set; }
 
         /// <summary>When the last one ended; for ever when the loop was over before it had one that counts.</summary>
         public long LastEnd => Count == 0 ? long.MaxValue : _ends[Count - 1];
@@ -91,13 +114,20 @@ internal sealed class ClosedLoopRun
         /// <summary>Counts in locals: beside those of other loops in memory they would cost each other time.</summary>
         private async Task RunAsync()
         {
-            (int sent, int count) = (0, 0);
+            (int sent, int count, int uncounted) = (0, 0, 0);
             (ClosedLoop owner, BatchWalk batches) = (run._owner, walk);
             try
             {
-                run.Begin();
+                if (opening is null) _ = batches.Fetch(each);
+                bool begins = run.TryBegin();
+                if (begins && opening is { } first)
+                {
+                    uncounted++;
+                    using (await owner.Client.ScoreAsync(first.Next(), owner.Context, cancellationToken).ConfigureAwait(false)) _ = batches.Fetch(each);
+                }
+
                 Start = owner.Clock.GetTimestamp();
-                while (sent < each && run._error is null)
+                while (begins && sent < each && run._error is null)
                 {
                     sent++;
                     using (await owner.Client.ScoreAsync(batches.Next(), owner.Context, cancellationToken).ConfigureAwait(false)) _ends[count] = owner.Clock.GetTimestamp();
@@ -111,7 +141,7 @@ internal sealed class ClosedLoopRun
             }
             finally
             {
-                (Sent, Count) = (sent, count);
+                (Sent, Uncounted, Count) = (sent, uncounted, count);
                 run.End();
             }
         }

@@ -3,7 +3,7 @@ using Scoring.Tuning.Statistics;
 namespace Scoring.Tuning.Sweep;
 
 /// <summary>All times of one setting.</summary>
-/// <remarks>A visit's times are alike, as they are of one moment; so it counts with its median, once.</remarks>
+/// <remarks>A visit's times are alike, as they are of one moment; so it counts once, with their mean: that is what rates follow, and of short requests the median is less.</remarks>
 internal sealed class Measurements(Setting setting, bool isRefinement)
 {
     /// <summary>Half of the confidence interval, as a part of the median, above which a point is not stable.</summary>
@@ -25,8 +25,8 @@ internal sealed class Measurements(Setting setting, bool isRefinement)
 
     public bool IsMeasured => _visits.Count > 0;
 
-    /// <summary>The medians of the visits without outliers, ascending.</summary>
-    public double[] Curve => _curve ??= MediansOfInliers();
+    /// <summary>The means of the visits without outliers, ascending.</summary>
+    public double[] Curve => _curve ??= MeansOfInliers();
 
     public double Median => Quantile.MedianOfSorted(Curve);
 
@@ -82,21 +82,21 @@ internal sealed class Measurements(Setting setting, bool isRefinement)
         };
     }
 
-    /// <summary>Outliers are told among all requests: within a visit of few, one that is much longer would raise the median.</summary>
-    private double[] MediansOfInliers()
+    /// <summary>Outliers are told among all requests: within a visit of few, one that is much longer would not be seen to be one.</summary>
+    private double[] MeansOfInliers()
     {
         double[] all = AllSorted();
         (int start, int end) = Outliers.Inliers(all);
         (double least, double most) = (all[start], all[end - 1]);
-        var medians = new List<double>(_visits.Count);
+        var means = new List<double>(_visits.Count);
         foreach (IReadOnlyList<double> visit in _visits)
         {
             double[] inliers = [.. visit.Where(seconds => seconds >= least && seconds <= most)];
-            if (inliers.Length > 0) medians.Add(Quantile.Median(inliers));
+            if (inliers.Length > 0) means.Add(inliers.Average());
         }
 
-        medians.Sort();
-        return [.. medians];
+        means.Sort();
+        return [.. means];
     }
 
     private double[] AllSorted()

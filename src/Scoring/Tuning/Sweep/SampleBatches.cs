@@ -12,9 +12,6 @@ internal sealed class SampleBatches(RecordBatch sample) : IDisposable
     private const long MaxBytes = 8 << 20;
     private const int MostBatches = 256;
 
-    /// <summary>Not the sample's own, so that its pool does not keep all this memory afterwards.</summary>
-    private readonly RecordSchema _schema = new([.. sample.Schema.Columns]);
-
     private readonly Dictionary<int, Ring> _rings = [];
 
     public RecordBatch Sample { get; } = sample;
@@ -32,7 +29,8 @@ internal sealed class SampleBatches(RecordBatch sample) : IDisposable
         int count = Math.Max(inFlight, Math.Min(wanted, affordable));
         if (_rings.TryGetValue(rows, out Ring? ring) && ring.Batches.Length >= count) return;
         ring?.Dispose();
-        _rings[rows] = new Ring([.. Enumerable.Range(0, count).Select(i => Make(rows, i))]);
+        RecordSchema schema = NewSchema();
+        _rings[rows] = new Ring([.. Enumerable.Range(0, count).Select(i => Make(schema, rows, i))]);
     }
 
     /// <summary>The next request of a size that was prepared. It stays this object's.</summary>
@@ -61,9 +59,15 @@ internal sealed class SampleBatches(RecordBatch sample) : IDisposable
         _rings.Clear();
     }
 
-    private RecordBatch Make(int rows, int number)
+    /// <summary>
+    /// Not the sample's own, so that its pool does not keep all this memory afterwards; and one for each size: buffers of a pool are as long as its longest, and short requests that begin far and evenly apart would
+    /// share few places in a cache.
+    /// </summary>
+    private RecordSchema NewSchema() => new([.. Sample.Schema.Columns]);
+
+    private RecordBatch Make(RecordSchema schema, int rows, int number)
     {
-        var batch = RecordBatch.Rent(_schema, rows);
+        var batch = RecordBatch.Rent(schema, rows);
         int from = (int)((long)number * rows % Sample.RowCount);
         for (int at = 0; at < rows;)
         {

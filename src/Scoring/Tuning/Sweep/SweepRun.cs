@@ -7,6 +7,12 @@ namespace Scoring.Tuning.Sweep;
 /// <summary>One sweep from the first request to the report.</summary>
 internal sealed class SweepRun(IScoringClient client, RecordBatch sample, TuningOptions options, IProgress<TuningProgress>? progress, CancellationToken cancellationToken)
 {
+    /// <summary>So much of all time may be spent waiting for processors that others use.</summary>
+    private const double Patience = 0.3;
+
+    /// <summary>After so long a request processors are used to a model again.</summary>
+    private const double OpeningSeconds = 1e-3;
+
     public async Task<TuningReport> RunAsync()
     {
         ScoringSignature signature = await client.GetSignatureAsync(cancellationToken).ConfigureAwait(false);
@@ -20,7 +26,8 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         SweepGrid grid = SweepGrid.Create(options, signature, batches.BytesOf);
         (var record, var allowance) = (new SweepRecord(grid), new SweepAllowance(options));
         var news = new SweepNews(progress, allowance);
-        var loop = new ClosedLoop(client, batches, options.TimeProvider, options.Starter, isLocal);
+        var quiet = new QuietProcessors(options.TimeProvider, Patience * options.MaxDuration);
+        var loop = new ClosedLoop(client, batches, options.TimeProvider, options.Starter, isLocal, quiet);
         var requester = new Requester(loop, record, allowance, options.TimeProvider, cancellationToken, timeUp.Token);
 
         var limit = new LoadLimit(options, identity?.Endpoint, isLocal, grid.Parallel[^1]);
@@ -38,8 +45,9 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
     {
         var warmUp = new WarmUp(requester, record, options, limit, news);
         await warmUp.RunAsync().ConfigureAwait(false);
+        if (loop.IsLocal) loop.OpeningRows = warmUp.SmallestThatTakes(OpeningSeconds);
         await new ParallelProbe(requester, record, warmUp).RunAsync().ConfigureAwait(false);
-        var length = new VisitLength(record.Grid, options, loop.Unmeasured(record.Grid.Parallel[^1]));
+        var length = new VisitLength(record.Grid, options, loop.Unmeasured(record.Grid.Parallel[^1]) + (loop.OpeningRows > 0 ? 1 : 0));
         var rounds = new Rounds(requester, record, allowance, warmUp, length, news, options, limit);
         await rounds.MeasureAllAsync().ConfigureAwait(false);
         if (!record.HasEnded && rounds.Complete < Math.Min(Rounds.Scouting, options.Rounds)) record.End(FormattableString.Invariant($"requests or time were spent after {rounds.Complete} rounds; raise {nameof(TuningOptions.MaxDuration)} or {nameof(TuningOptions.MaxRequests)}, or measure fewer settings"));

@@ -26,6 +26,14 @@ internal sealed class WarmUp(Requester requester, SweepRecord record, TuningOpti
     /// <summary>What a warm request of the size takes alone, in seconds; those that are not known have failed.</summary>
     public double? SecondsOf(int rows) => _steady.TryGetValue(rows, out double seconds) ? seconds : null;
 
+    /// <summary>The smallest size of which a request takes so long; the largest known where none does, 0 where none is known.</summary>
+    public int SmallestThatTakes(double seconds)
+    {
+        if (_steady.Count == 0) return 0;
+        int[] sizes = [.. _steady.Where(one => one.Value >= seconds).Select(static one => one.Key)];
+        return sizes.Length > 0 ? sizes.Min() : _steady.Keys.Max();
+    }
+
     public async Task RunAsync()
     {
         for (int i = 0; i < record.Grid.Sizes.Count && !record.HasEnded; i++)
