@@ -1,10 +1,13 @@
 namespace Scoring.Benchmarks.Measuring;
 
-/// <summary>Measures contenders in turns, so that whatever else the machine does falls on all of them alike.</summary>
+/// <summary>Measures contenders in turns, and in quiet moments, so that whatever else the machine does falls on all of them alike.</summary>
 internal static class Interleaved
 {
     /// <summary>Until the runtime has compiled most of what is busy for the last time; the median sees to the rest.</summary>
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>A window at whose end others used the cores is measured so many times at most.</summary>
+    private const int MostTries = 3;
 
     /// <summary>Each contender's figure in each round, after each has warmed up. The order turns from round to round.</summary>
     public static Task<T[][]> MeasureAsync<T>(IReadOnlyList<Contender<T>> contenders, int rounds, TimeSpan window) => MeasureAsync(contenders, rounds, window, s_warmUp);
@@ -19,11 +22,21 @@ internal static class Interleaved
             for (int i = 0; i < contenders.Count; i++)
             {
                 int turn = (i + round) % contenders.Count;
-                figures[turn][round] = await contenders[turn].RunAsync(window);
+                figures[turn][round] = await MeasureQuietlyAsync(contenders[turn], window);
             }
         }
 
         return figures;
+    }
+
+    private static async Task<T> MeasureQuietlyAsync<T>(Contender<T> contender, TimeSpan window)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            await QuietMoments.WaitAsync();
+            T figure = await contender.RunAsync(window);
+            if (tries == MostTries || await QuietMoments.AreQuietAsync()) return figure;
+        }
     }
 
     /// <summary>The median over the rounds of one contender's rate divided by another's.</summary>

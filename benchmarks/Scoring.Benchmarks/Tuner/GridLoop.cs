@@ -4,9 +4,12 @@ using Scoring.Records;
 namespace Scoring.Benchmarks.Tuner;
 
 /// <summary>Rows per second of the leaf with a fixed setting: loops that each send one request after another, over distinct rows.</summary>
-internal sealed class GridLoop(IScoringClient client, TunedModel model, RecordSchema schema) : IDisposable
+internal sealed class GridLoop(IScoringClient client, TunedModel model, ScoringSignature signature) : IDisposable
 {
-    private const int DistinctRows = 8192, FewestBatches = 2, MostBatches = 256, MaxRowsInMemory = 1 << 14;
+    /// <summary>Of every size: a processor learns the branches that a few hundred rows take through trees by heart.</summary>
+    private const int DistinctRows = 8192;
+
+    private const int FewestBatches = 2;
 
     private readonly Dictionary<int, RecordBatch[]> _batches = [];
 
@@ -40,7 +43,10 @@ internal sealed class GridLoop(IScoringClient client, TunedModel model, RecordSc
     private RecordBatch[] BatchesOf(int rows)
     {
         if (_batches.TryGetValue(rows, out RecordBatch[]? batches)) return batches;
-        int count = Math.Clamp(Math.Min(DistinctRows, MaxRowsInMemory) / rows, FewestBatches * Environment.ProcessorCount, MostBatches);
+        int count = Math.Max(DistinctRows / rows, FewestBatches * Environment.ProcessorCount);
+
+        // Buffers of one schema are as long as its longest: those of each size are to lie close together, as a client's own do.
+        RecordSchema schema = TunedModel.SchemaOf(signature);
         return _batches[rows] = [.. Enumerable.Range(0, count).Select(i => model.Fill(schema, i * rows, rows))];
     }
 }

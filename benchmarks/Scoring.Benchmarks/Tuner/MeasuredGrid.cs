@@ -25,7 +25,11 @@ internal sealed class MeasuredGrid(GridLoop loop)
         {
             GridSetting[] settings = round < Rounds ? all : curve;
             random.Shuffle(settings);
-            foreach (GridSetting setting in settings) _rates[setting].Add(await loop.MeasureAsync(setting, s_window));
+            foreach (GridSetting setting in settings)
+            {
+                await QuietMoments.WaitAsync();
+                _rates[setting].Add(await loop.MeasureAsync(setting, s_window));
+            }
         }
     }
 

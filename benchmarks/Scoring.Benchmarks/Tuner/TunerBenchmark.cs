@@ -19,7 +19,7 @@ internal sealed class TunerBenchmark(TunedModel model, int rounds, TimeSpan wind
         using RecordBatch sample = model.Sample(signature);
         TuningReport report = await ScoringTuner.RunAsync(client, sample);
 
-        using var loop = new GridLoop(client, model, TunedModel.SchemaOf(signature));
+        using var loop = new GridLoop(client, model, signature);
         var grid = new MeasuredGrid(loop);
         await grid.MeasureAsync(report.Knee.ParallelRequests);
         var recommended = new GridSetting(report.Recommended!.Rows, report.Recommended.ParallelRequests);
