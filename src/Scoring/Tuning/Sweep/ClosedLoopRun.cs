@@ -16,6 +16,7 @@ internal sealed class ClosedLoopRun
 
     private int _begun;
     private int _looked;
+    private int _opened;
     private bool _isDisturbed;
     private int _running;
     private Exception? _error;
@@ -114,18 +115,13 @@ internal sealed class ClosedLoopRun
         /// <summary>Counts in locals: beside those of other loops in memory they would cost each other time.</summary>
         private async Task RunAsync()
         {
-            (int sent, int count, int uncounted) = (0, 0, 0);
+            (int sent, int count) = (0, 0);
             (ClosedLoop owner, BatchWalk batches) = (run._owner, walk);
             try
             {
-                if (opening is null) _ = batches.Fetch(each);
+                _ = batches.Fetch(each);
                 bool begins = run.TryBegin();
-                if (begins && opening is { } first)
-                {
-                    uncounted++;
-                    using (await owner.Client.ScoreAsync(first.Next(), owner.Context, cancellationToken).ConfigureAwait(false)) _ = batches.Fetch(each);
-                }
-
+                if (begins && opening is { } longer) await OpenAsync(longer).ConfigureAwait(false);
                 Start = owner.Clock.GetTimestamp();
                 while (begins && sent < each && run._error is null)
                 {
@@ -141,8 +137,22 @@ internal sealed class ClosedLoopRun
             }
             finally
             {
-                (Sent, Uncounted, Count) = (sent, uncounted, count);
+                (Sent, Count) = (sent, count);
                 run.End();
+            }
+        }
+
+        /// <summary>Loops that took different times begin together once more, those that failed too: nobody waits for them in vain.</summary>
+        private async ValueTask OpenAsync(BatchWalk longer)
+        {
+            Uncounted++;
+            try
+            {
+                using (await run._owner.Client.ScoreAsync(longer.Next(), run._owner.Context, cancellationToken).ConfigureAwait(false)) _ = walk.Fetch(each);
+            }
+            finally
+            {
+                run.Meet(ref run._opened);
             }
         }
     }

@@ -55,15 +55,30 @@ public class ClosedLoopTests
         Assert.Equal((expected.Length, 3), (visit.Requests, visit.Times.Count));
     }
 
+    [Fact]
+    public async Task Loop_whose_first_request_fails_keeps_no_other_waiting()
+    {
+        using SampleBatches batches = Batches();
+        int longer = 0;
+        ClosedLoop loop = Loop(batches, quiet: null, rows => Assert.False(rows == 64 && Interlocked.Increment(ref longer) == 1, "the first one fails"));
+        loop.OpeningRows = 64;
+
+        Visit visit = await loop.RunAsync(new Setting(8, 2), 3, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(visit.Error);
+        Assert.Equal(2, longer);
+    }
+
     private static SampleBatches Batches() => new(LongModel.Batch(200));
 
-    private ClosedLoop Loop(SampleBatches batches, QuietProcessors? quiet)
+    private ClosedLoop Loop(SampleBatches batches, QuietProcessors? quiet, Action<int>? onScore = null)
     {
         var client = new ScriptedLeaf
         {
             OnScore = (rows, _, _) =>
             {
-                _sent.Add(rows.RowCount);
+                lock (_sent) _sent.Add(rows.RowCount);
+                onScore?.Invoke(rows.RowCount);
                 return new(rows.Share());
             },
         };
