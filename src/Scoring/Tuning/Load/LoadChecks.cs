@@ -25,6 +25,8 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
         ImmutableArray<LoadCheck>.Builder checks = ImmutableArray.CreateBuilder<LoadCheck>();
         if (options.LoadCheck == LoadCheckMode.None) return [];
         loop.Batches.Prepare(setting.Rows, setting.ParallelRequests);
+        var measured = new Setting(setting.Rows, setting.ParallelRequests);
+        news.TellLoadCheck(0, measured, null);
         for (int i = 0; i < LoadShare.Levels.Length && !record.HasEnded; i++)
         {
             int left = LoadShare.Levels.Length - i;
@@ -44,7 +46,7 @@ internal sealed class LoadChecks(ClosedLoop loop, SweepRecord record, SweepAllow
             }
 
             checks.Add(check);
-            news.Tell(TuningPhase.LoadCheck, new Setting(setting.Rows, setting.ParallelRequests), FormattableString.Invariant($"{check.OfferedRowsPerSecond:N0} rows/s offered, {check.AchievedRowsPerSecond:N0} scored, p99 {check.P99Seconds * 1e3:0.###} ms"));
+            news.TellLoadCheck(i + 1, measured, FormattableString.Invariant($"{check.OfferedRowsPerSecond:N0} rows/s offered, {check.AchievedRowsPerSecond:N0} scored, p99 {check.P99Seconds * 1e3:0.###} ms"));
         }
 
         return checks.ToImmutable();

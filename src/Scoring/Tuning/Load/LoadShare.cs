@@ -1,3 +1,5 @@
+using Scoring.Tuning.Sweep;
+
 namespace Scoring.Tuning.Load;
 
 /// <summary>How requests and time are shared between the sweep and the load check.</summary>
@@ -11,4 +13,10 @@ internal static class LoadShare
 
     /// <summary>The longest that one level takes.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Most requests of the sweep: all of them where no load check follows or its requests do not count.</summary>
+    public static double RequestsOfSweep(TuningOptions options, LoadLimit limit) => (options.LoadCheck == LoadCheckMode.None || !limit.CountsLoadCheck ? 1 : SweepUntil) * options.MaxRequests;
+
+    /// <summary>The longest that the sweep takes, in seconds.</summary>
+    public static double SecondsOfSweep(TuningOptions options) => (options.LoadCheck == LoadCheckMode.None ? 1 : SweepUntil) * options.MaxDuration.TotalSeconds;
 }

@@ -25,12 +25,12 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         SweepGrid grid = SweepGrid.Create(options, signature, batches.BytesOf);
         (var record, var allowance) = (new SweepRecord(grid), new SweepAllowance(options));
-        var news = new SweepNews(progress, allowance);
         var quiet = new QuietProcessors(options.TimeProvider, Patience * options.MaxDuration);
         var loop = new ClosedLoop(client, batches, options.TimeProvider, options.Starter, isLocal, quiet);
         var requester = new Requester(loop, record, allowance, options.TimeProvider, cancellationToken, timeUp.Token);
 
         var limit = new LoadLimit(options, identity?.Endpoint, isLocal, grid.Parallel[^1]);
+        var news = new SweepNews(progress, allowance, options, limit);
         await MeasureAsync(requester, loop, record, allowance, news, limit).ConfigureAwait(false);
         TuningSetting? recommended = SettingChoice.Best(record, options.P99Budget?.TotalSeconds, isLocal);
         ImmutableArray<LoadCheck> checks = recommended is null || record.HasEnded
