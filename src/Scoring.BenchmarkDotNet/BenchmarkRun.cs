@@ -13,9 +13,6 @@ internal sealed class BenchmarkRun : IAsyncDisposable
 
     private const int FewestRequests = 3, MostRequests = 100_000;
 
-    /// <summary>Where other work takes the processors, loops that are soon over may follow one another; a round in which they did says nothing.</summary>
-    private const int MostTries = 20;
-
     private readonly IScoringClient _client;
     private readonly RecordBatch _sample;
     private readonly SampleBatches _batches;
@@ -45,12 +42,7 @@ internal sealed class BenchmarkRun : IAsyncDisposable
         return run;
     }
 
-    public async Task RoundAsync()
-    {
-        Visit visit = await VisitAsync(_each).ConfigureAwait(false);
-        for (int tries = 1; visit.Times.Count == 0 && tries < MostTries; tries++) visit = await VisitAsync(_each).ConfigureAwait(false);
-        _visits.Add(visit);
-    }
+    public async Task RoundAsync() => _visits.Add(await OverlappingVisit.RunAsync(_setting, _each, VisitAsync).ConfigureAwait(false));
 
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +55,7 @@ internal sealed class BenchmarkRun : IAsyncDisposable
     private async Task WarmUpAsync()
     {
         var times = new List<double>();
-        while (!SteadyTimes.AreReached([.. times])) times.AddRange((await VisitAsync(1).ConfigureAwait(false)).Times);
+        while (!SteadyTimes.AreReached([.. times])) times.AddRange((await OverlappingVisit.RunAsync(_setting, 1, VisitAsync).ConfigureAwait(false)).Times);
         _each = (int)Math.Clamp(RoundSeconds / SteadyTimes.Of([.. times]), FewestRequests, MostRequests);
     }
 
