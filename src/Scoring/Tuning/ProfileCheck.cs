@@ -8,10 +8,10 @@ namespace Scoring.Tuning;
 internal static class ProfileCheck
 {
     /// <summary>No request takes longer.</summary>
-    private const double MostSeconds = 1e6;
+    public const double MostSeconds = 1e6;
 
     /// <summary>None takes less: small models score a row in less than a microsecond.</summary>
-    private const double LeastSeconds = 1e-9;
+    public const double LeastSeconds = 1e-9;
 
     private const double MostInflation = 1e4;
 
@@ -49,7 +49,7 @@ internal static class ProfileCheck
             if (inflation is not (>= 1 and <= MostInflation)) return FormattableString.Invariant($"an inflation of {inflation} is not 1 to {MostInflation}");
         }
 
-        return FindProblem(profile.Sizes.AsSpan());
+        return FindProblem(profile.Sizes.AsSpan()) ?? (profile.Points.IsDefault ? null : PointCheck.FindProblem(profile.Points));
     }
 
     private static string? FindProblem(MeasuredStep? step)

@@ -90,7 +90,7 @@ public sealed record TuningReport
 
     /// <summary>Reads what <see cref="ToJson"/> has written.</summary>
     /// <param name="json">The text.</param>
-    /// <exception cref="ScoringProfileException">It is no report, of another version, or damaged.</exception>
+    /// <exception cref="ScoringProfileException">It is no report, of another version, damaged, or has points that cannot be.</exception>
     public static TuningReport FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

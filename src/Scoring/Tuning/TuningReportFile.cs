@@ -13,7 +13,8 @@ internal static class TuningReportFile
         {
             using var document = JsonDocument.Parse(json);
             CheckVersion(document.RootElement);
-            return document.RootElement.Deserialize(TuningReportJson.Default.TuningReport)!;
+            TuningReport report = document.RootElement.Deserialize(TuningReportJson.Default.TuningReport)!;
+            return PointCheck.FindProblem(report.Points) is { } problem ? throw new ScoringProfileException($"The tuning report of {report.Key} cannot be used: {problem}.") : report;
         }
         catch (JsonException error)
         {

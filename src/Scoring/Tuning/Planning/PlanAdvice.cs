@@ -8,8 +8,15 @@ internal static class PlanAdvice
     {
         int needed = (int)Math.Ceiling((plan.ArrivalRate / options.MaxUtilization / (plan.Capacity / plan.Replicas)) - 1e-9);
         if (!plan.IsEnough) return FormattableString.Invariant($"the queue grows by {plan.QueueGrowth:N0} rows/s: {needed} replicas are needed instead of {plan.Replicas}");
-        if (!plan.IsWithinBudget) return FormattableString.Invariant($"no measured setting is within the budget of {plan.P99BudgetSeconds * 1e3:0.###} ms: raise it to {Math.Ceiling(plan.ExpectedP99Seconds!.Value * 1e3)} ms");
+        if (!plan.IsWithinBudget) return FormattableString.Invariant($"no measured setting is within the budget of {plan.P99BudgetSeconds * 1e3:0.###} ms: raise it to {RoundedUp(plan.ExpectedP99Seconds!.Value * 1e3):0.######} ms");
         if (plan.Utilization > options.MaxUtilization) return FormattableString.Invariant($"headroom is under {1 - options.MaxUtilization:0 %}: {needed} replicas would give it");
         return null;
+    }
+
+    /// <summary>To a whole number, or to two digits where it is small: a budget that would do.</summary>
+    private static double RoundedUp(double milliseconds)
+    {
+        double unit = Math.Min(1, Math.Pow(10, Math.Floor(Math.Log10(milliseconds)) - 1));
+        return Math.Ceiling((milliseconds / unit) - 1e-9) * unit;
     }
 }

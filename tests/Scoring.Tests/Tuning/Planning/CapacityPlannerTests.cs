@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scoring.Tests.Fakes;
 using Scoring.Tuning;
 using Scoring.Tuning.Planning;
@@ -50,6 +51,22 @@ public class CapacityPlannerTests
         ScoringPlan late = CapacityPlanner.Plan(profile, wanted with { P99Budget = TimeSpan.FromMilliseconds(5) });
         Assert.False(late.IsWithinBudget);
         Assert.Contains("raise it to", late.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.00004)]
+    [InlineData(0.3)]
+    public void Budget_that_is_advised_is_met_and_not_much_more_than_is_needed(double seconds)
+    {
+        TuningProfile profile = Profile(Point(100, 4, seconds));
+        var wanted = new PlanOptions { ArrivalRate = 10, P99Budget = TimeSpan.FromTicks(10) };
+
+        ScoringPlan late = CapacityPlanner.Plan(profile, wanted);
+        double advised = double.Parse(late.Advice!.Split("raise it to ")[1].Split(' ')[0], CultureInfo.InvariantCulture) / 1e3;
+
+        Assert.InRange(advised, late.ExpectedP99Seconds!.Value, 1.1 * late.ExpectedP99Seconds.Value);
+        Assert.True(CapacityPlanner.Plan(profile, wanted with { P99Budget = TimeSpan.FromSeconds(advised) }).IsWithinBudget);
     }
 
     [Fact]
