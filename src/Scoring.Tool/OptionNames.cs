@@ -11,6 +11,8 @@ internal static class OptionNames
         "\nThis tool has no ONNX Runtime in it. Take the library for this system from the NuGet package Microsoft.ML.OnnxRuntime (runtimes/<rid>/native) or from " +
         "https://github.com/microsoft/onnxruntime/releases, and name it, or its folder, with --onnxruntime PATH or the environment variable SCORING_ONNXRUNTIME.";
 
+    private const string NoModel = "There is no model file ";
+
     /// <summary>Options of the libraries, with the remedies that they are named in, and what to say instead.</summary>
     private static readonly (string Library, string Tool)[] s_names =
         [
@@ -30,7 +32,8 @@ internal static class OptionNames
 
     public static string Translate(string message)
     {
-        if (message.Contains("(InvalidProtobuf)", StringComparison.Ordinal)) return $"{message} That is no ONNX model; give an .onnx file.";
+        if (message.Contains("(InvalidProtobuf)", StringComparison.Ordinal)) return $"{message} That is no ONNX model, or not all of one; give an .onnx file, whole.";
+        if (message.StartsWith(NoModel, StringComparison.Ordinal)) return $"{message} Give the path of an .onnx file, or a URL that begins with http:// or https://.";
         string translated = s_names.Aggregate(message, static (text, name) => text.Replace(name.Library, name.Tool, StringComparison.Ordinal));
         int remedies = translated.IndexOf(" Remedies: reference the NuGet package", StringComparison.Ordinal);
         return remedies < 0 ? translated : translated[..remedies] + LibraryHint;

@@ -6,22 +6,22 @@ namespace Scoring.Tool.Commands;
 /// <summary>Reads the values of options; what cannot be read is an error that names the option.</summary>
 internal static class OptionParsers
 {
-    private const double SecondsPerDay = 86400;
+    private const double SecondsPerDay = 86400, MostRate = 1e12;
 
     public static int? Number(ArgumentResult argument)
     {
         string text = TextOf(argument);
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)) return number;
-        argument.AddError($"{NameOf(argument)} is '{text}', not a whole number.");
+        argument.AddError($"{NameOf(argument)} is '{text}', {WhyNotWhole(text)}.");
         return null;
     }
 
     public static double? Rate(ArgumentResult argument)
     {
         string text = TextOf(argument);
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double rate) && rate is > 0 and < 1e12)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double rate) && rate is > 0 and < MostRate)
             return rate;
-        argument.AddError($"{NameOf(argument)} is '{text}', not a number of rows per second, such as 20000.");
+        argument.AddError($"{NameOf(argument)} is '{text}', not a number of rows per second above 0 and below {MostRate:0}, such as 20000.");
         return null;
     }
 
@@ -37,7 +37,7 @@ internal static class OptionParsers
                 continue;
             }
 
-            argument.AddError($"{NameOf(argument)} has '{text}', not a whole number; give some such as 50,200,1000.");
+            argument.AddError($"{NameOf(argument)} has '{text}', {WhyNotWhole(text)}; give some such as 50,200,1000.");
             return null;
         }
 
@@ -71,13 +71,17 @@ internal static class OptionParsers
             _ when text.EndsWith('s') => (text[..^1], 1),
             _ when text.EndsWith('m') => (text[..^1], 60),
             _ when text.EndsWith('h') => (text[..^1], 3600),
-            _ => (text, 1),
+            _ => (text, 0),
         };
         bool isRead = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
         if (isRead && value * unit >= least * (1 - 1e-9) && value * unit <= SecondsPerDay) return TimeSpan.FromTicks((long)Math.Round(value * unit * TimeSpan.TicksPerSecond));
-        argument.AddError($"{NameOf(argument)} is '{text}', not a time from {leastText} to 24h, such as 30s.");
+        argument.AddError(isRead && unit == 0
+            ? $"{NameOf(argument)} is '{text}', which has no unit; give one of us, ms, s, m and h, such as {text}ms or {text}s."
+            : $"{NameOf(argument)} is '{text}', not a time from {leastText} to 24h, such as 30s or 5ms.");
         return null;
     }
+
+    private static string WhyNotWhole(string text) => text.Length > 0 && text.Trim().TrimStart('-', '+').All(char.IsAsciiDigit) ? "which is too large" : "not a whole number";
 
     private static string TextOf(ArgumentResult argument) => argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
 

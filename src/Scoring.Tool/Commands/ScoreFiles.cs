@@ -95,6 +95,28 @@ internal static class ScoreFiles
         if (!Directory.Exists(folder)) throw new UsageException($"{option}: there is no directory '{folder}' to write '{Path.GetFileName(path)}' in; make it first.");
     }
 
+    /// <summary>Finds out whether a file that is written at the end can be: it is opened and left as it is, or made and deleted again.</summary>
+    /// <param name="option">What names the file.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="isReplaced">Whether it is written as another file beside it, which then takes its place.</param>
+    /// <exception cref="UsageException">It cannot be.</exception>
+    public static void CheckWritable(string option, string path, bool isReplaced)
+    {
+        if (IsDevice(path) && isReplaced) throw new UsageException($"{option} takes a file, not the device '{path}'.");
+        if (IsDevice(path)) return;
+        string tried = isReplaced ? $"{path}.{Path.GetRandomFileName()}.tmp" : path;
+        try
+        {
+            using FileStream file = File.Exists(tried)
+                ? new FileStream(tried, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)
+                : new FileStream(tried, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: '{path}' cannot be written: {error.Message} Give a file in a directory that may be written to.", error);
+        }
+    }
+
     /// <summary>Such as /dev/null, which many may write to at once.</summary>
     private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
 

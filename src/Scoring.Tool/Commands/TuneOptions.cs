@@ -20,7 +20,7 @@ internal sealed class TuneOptions
     private readonly Option<int[]?> _sizes = new("--sizes") { Description = "Rows per request to try; sizes between them are added around the knee. 1 to 2,000 by default.", HelpName = "N,…", CustomParser = OptionParsers.Numbers };
     private readonly Option<int[]?> _concurrency = new("--concurrency") { Description = "Requests at once to try. By default 1, 2, 4, … up to the processors, or 20 at an endpoint.", HelpName = "N,…", CustomParser = OptionParsers.Numbers };
     private readonly Option<int?> _seed = new("--seed") { Description = "Where the random order of the rounds starts.", HelpName = "N", CustomParser = OptionParsers.Number };
-    private readonly Option<TimeSpan?> _maxTime = new("--max-time") { Description = "The longest time for all of it; 50s by default.", HelpName = "TIME", CustomParser = OptionParsers.Time };
+    private readonly Option<TimeSpan?> _maxTime = new("--max-time") { Description = "The longest time for all of it; 56s by default.", HelpName = "TIME", CustomParser = OptionParsers.Time };
     private readonly Option<string> _arrivals = new("--arrivals") { Description = "How rows arrive when the recommended setting is tried under load: poisson, constant, or none for no such try.", DefaultValueFactory = static _ => Poisson };
     private readonly Option<string> _output = OutputOption.Create();
     private readonly Option<string?> _profile = new("--profile") { Description = "Takes the profile that clients load (UseTuningProfile) and scoring plan reads.", HelpName = "FILE" };

@@ -29,7 +29,7 @@ internal sealed class ModelDoctor(DoctorSettings settings, SampleFile? sample, T
         }
         catch (ScoringException error) when (!isLoaded)
         {
-            _findings.Add(Finding.Problem(Topics.Load, OptionNames.Translate(error.Message), "Give an .onnx file that this runtime can load; scoring inspect MODEL shows more."));
+            _findings.Add(Finding.Problem(Topics.Load, OptionNames.Translate(error.Message), "Give an .onnx file that this runtime can load, or a runtime that can load it: --onnxruntime PATH."));
         }
 
         return new DiagnosisReport(settings.Target, _findings, isLoaded);

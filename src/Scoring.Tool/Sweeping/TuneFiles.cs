@@ -6,6 +6,8 @@ namespace Scoring.Tool.Sweeping;
 /// <summary>The files that <c>scoring tune</c> writes: checked before it measures, written even when it was stopped.</summary>
 internal sealed class TuneFiles
 {
+    private const string ProfileOption = "--profile";
+
     private readonly TuneSettings _settings;
 
     /// <exception cref="UsageException">One cannot be written, or two are the same.</exception>
@@ -13,7 +15,7 @@ internal sealed class TuneFiles
     {
         _settings = settings;
         (string Option, string Path)[] written = [.. Written()];
-        (string Option, string? Path)[] read = [(SampleOption, settings.Sample.File), ("MODEL", settings.Target)];
+        (string Option, string? Path)[] read = [(SampleOption, settings.Sample.File), ("MODEL", settings.Target), ("--baseline", settings.Baseline)];
         for (int i = 0; i < written.Length; i++)
         {
             ScoreFiles.CheckOutput(written[i].Option, written[i].Path);
@@ -21,6 +23,8 @@ internal sealed class TuneFiles
             {
                 if (ScoreFiles.IsSame(written[i].Path, path)) throw new UsageException($"{written[i].Option} and {option} are the same file, '{path}'; give {written[i].Option} another.");
             }
+
+            ScoreFiles.CheckWritable(written[i].Option, written[i].Path, isReplaced: written[i].Option == ProfileOption);
         }
     }
 
@@ -55,7 +59,7 @@ internal sealed class TuneFiles
 
     private IEnumerable<(string Option, string Path)> Written()
     {
-        if (_settings.Profile is { } profile) yield return ("--profile", profile);
+        if (_settings.Profile is { } profile) yield return (ProfileOption, profile);
         if (_settings.Html is { } html) yield return ("--html", html);
         if (_settings.Svg is { } svg) yield return ("--svg", svg);
         if (_settings.Curve is { } curve) yield return ("--curve", curve);

@@ -138,9 +138,9 @@ public sealed class UsageTests : IDisposable
     public async Task Model_that_cannot_be_used_ends_with_4()
     {
         string trips = WriteTrips(Trips);
-        (await ToolRun.RunAsync("score", _folder.Combine("none.onnx"), "--input", trips)).AssertRefused(ExitCode.ModelUnusable, "There is no model file", "none.onnx");
+        (await ToolRun.RunAsync("score", _folder.Combine("none.onnx"), "--input", trips)).AssertRefused(ExitCode.ModelUnusable, "There is no model file", "none.onnx", "begins with http://");
         (await ToolRun.RunAsync("score", _folder.FullName, "--input", trips)).AssertRefused(ExitCode.ModelUnusable, "is a folder");
-        (await ToolRun.RunAsync("score", trips, "--input", WriteTrips(Trips, "other.csv"))).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded", "give an .onnx file");
+        (await ToolRun.RunAsync("score", trips, "--input", WriteTrips(Trips, "other.csv"))).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded", "give an .onnx file, whole");
         (await ToolRun.RunAsync("inspect", trips)).AssertRefused(ExitCode.ModelUnusable, "trips.csv", "cannot be loaded");
     }
 

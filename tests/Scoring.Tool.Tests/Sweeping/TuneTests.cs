@@ -111,6 +111,11 @@ public sealed class TuneTests : IDisposable
     [InlineData("--sample none.csv", "there is no file 'none.csv'")]
     [InlineData("--sample TRIPS --sizes 1,many", "--sizes has 'many'")]
     [InlineData("--sample TRIPS --sizes 0", "--sizes has 0", "10000")]
+    [InlineData("--sample TRIPS --sizes 10001", "--sizes has 10001", "10000")]
+    [InlineData("--sample TRIPS --sizes 5000000000", "--sizes has '5000000000', which is too large")]
+    [InlineData("--sample TRIPS --concurrency 0", "--concurrency has 0", "256")]
+    [InlineData("--sample TRIPS --p99-budget 5", "--p99-budget is '5', which has no unit", "5ms or 5s")]
+    [InlineData("--sample TRIPS --rate 0", "--rate is '0'", "above 0 and below 1000000000000")]
     [InlineData("--sample TRIPS --concurrency 300", "--concurrency has 300", "256")]
     [InlineData("--sample TRIPS --p99-budget soon", "--p99-budget is 'soon'", "1us")]
     [InlineData("--sample TRIPS --rate -1", "--rate")]
@@ -119,6 +124,11 @@ public sealed class TuneTests : IDisposable
     [InlineData("--sample TRIPS --baseline nowhere.json", "--baseline: there is no file 'nowhere.json'")]
     [InlineData("--sample TRIPS --fail-if-worse 120%", "--fail-if-worse is '120%'")]
     [InlineData("--sample TRIPS --profile /no/such/folder/p.json", "--profile: there is no directory '/no/such/folder'")]
+    [InlineData("--sample TRIPS --profile LONG", "--profile: '", "cannot be written", "Give a file in a directory")]
+    [InlineData("--sample TRIPS --html LONG", "--html: '", "cannot be written")]
+    [InlineData("--sample TRIPS --svg LONG", "--svg: '", "cannot be written")]
+    [InlineData("--sample TRIPS --profile /dev/null", "--profile takes a file, not the device '/dev/null'")]
+    [InlineData("--sample TRIPS --baseline BASE --profile BASE", "--profile and --baseline are the same file")]
     [InlineData("--sample TRIPS --html TRIPS", "--html and --sample are the same file")]
     [InlineData("--sample TRIPS --yes", "--yes is for endpoints")]
     [InlineData("--sample TRIPS --protocol azureml", "--protocol is for endpoints")]
@@ -127,7 +137,7 @@ public sealed class TuneTests : IDisposable
     public async Task Wrong_option_is_a_usage_error(string options, params string[] parts)
     {
         string trips = TuneRuns.WriteTrips(_folder);
-        string[] args = [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arg => arg == "TRIPS" ? trips : arg)];
+        string[] args = [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arg => arg switch { "TRIPS" => trips, "BASE" => _folder.Combine("base.json"), "LONG" => _folder.Combine(new string('x', 300)), _ => arg })];
         (await ToolRun.RunAsync(["tune", Models.Taxi, .. args])).AssertRefused(ExitCode.Usage, parts);
     }
 
