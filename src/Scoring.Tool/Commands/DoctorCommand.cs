@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Scoring.Tool.Diagnosis;
+using Scoring.Tool.Diagnosis.EndpointChecks;
+using Scoring.Tool.Diagnosis.ModelChecks;
 using Scoring.Tool.Endpoints;
 using Scoring.Tool.Reporting;
 using Scoring.Tool.Sampling;
@@ -27,7 +29,7 @@ internal static class DoctorCommand
             : await new ModelDoctor(settings, sample, terminal).ExamineAsync(cancellationToken).ConfigureAwait(false);
         if (settings.IsJson) FindingJson.Write(report, terminal);
         else FindingTable.Write(report, terminal);
-        terminal.Error.WriteLine($"{Text.Count(report.Count(FindingLevel.Problem), "problem")}, {Text.Count(report.Count(FindingLevel.Note), "note")}");
+        terminal.Error.WriteLine($"{Numbers.Count(report.Count(FindingLevel.Problem), "problem")}, {Numbers.Count(report.Count(FindingLevel.Note), "note")}");
         return report.ExitCode;
     }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Scoring.Tool.Diagnosis;
+using Scoring.Tool.Reporting;
 
 namespace Scoring.Tool.Comparison;
 
 /// <summary>A change as people read it.</summary>
 internal static class BaselineText
 {
-    public static string Of(SettingChange change) => string.Create(CultureInfo.InvariantCulture, $"{Text.Number(change.Before)} → {Text.Number(change.Now)} rows/s ({Share(change)}, p = {change.Probability:0.###})");
+    public static string Of(SettingChange change) => string.Create(CultureInfo.InvariantCulture, $"{Numbers.Number(change.Before)} → {Numbers.Number(change.Now)} rows/s ({Share(change)}, p = {change.Probability:0.###})");
 
     /// <summary>With a sign.</summary>
     public static string Share(SettingChange change) => string.Create(CultureInfo.InvariantCulture, $"{change.Share * 100:+0.0;−0.0;0.0} %");

@@ -1,4 +1,5 @@
 using Scoring.Records;
+using Scoring.Tool.Reporting;
 
 namespace Scoring.Tool.Diagnosis;
 
@@ -20,7 +21,7 @@ internal static class SpeedCheck
 
     internal static Finding Judge(int rows, TimeSpan first, TimeSpan later)
     {
-        string text = $"{Text.Count(rows, "row")} in {Text.Time(later)} ({Text.Time(later / rows)} per row); the first time took {Text.Time(first)}.";
+        string text = $"{Numbers.Count(rows, "row")} in {Numbers.Time(later)} ({Numbers.Time(later / rows)} per row); the first time took {Numbers.Time(first)}.";
         return first > s_noticed && first > MuchLonger * later
             ? Finding.Note(Topics.Speed, text, "Warm up before traffic: WarmUpAsync of the client, or a few requests of the sizes that will come.")
             : Finding.Ok(Topics.Speed, text);

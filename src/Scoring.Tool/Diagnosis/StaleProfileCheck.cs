@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scoring.Tool.Reporting;
 using Scoring.Tuning;
 
 namespace Scoring.Tool.Diagnosis;
@@ -35,9 +36,9 @@ internal static class StaleProfileCheck
                 Topics.Profile, $"The profile of {taken} was taken on another class of machine: {Describe(there)}, and this is {Describe(here)}.", $"{Again} Until then clients that load it begin with the wrong times and correct them as they run.");
         }
 
-        string setting = profile.Recommended is { } recommended ? $", {Text.Count(recommended.Rows, "row")} × {Text.Count(recommended.ParallelRequests, "request")} in flight" : "";
+        string setting = profile.Recommended is { } recommended ? $", {Numbers.Count(recommended.Rows, "row")} × {Numbers.Count(recommended.ParallelRequests, "request")} in flight" : "";
         return Finding.Ok(Topics.Profile, $"The profile of {taken} is of this model{(profile.Environment is null ? "" : " and this class of machine")}{setting}.");
     }
 
-    private static string Describe(TuningEnvironment machine) => $"{Text.Count(machine.Processors, "processor")} {machine.Processor ?? machine.Architecture}";
+    private static string Describe(TuningEnvironment machine) => $"{Numbers.Count(machine.Processors, "processor")} {machine.Processor ?? machine.Architecture}";
 }

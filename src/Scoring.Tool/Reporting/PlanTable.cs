@@ -1,7 +1,6 @@
 using Scoring.Tuning;
 using Scoring.Tuning.Planning;
 using Spectre.Console;
-using Numbers = Scoring.Tool.Diagnosis.Text;
 
 namespace Scoring.Tool.Reporting;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Scoring.Tuning;
 using Scoring.Tuning.Planning;
 using Spectre.Console;
-using Numbers = Scoring.Tool.Diagnosis.Text;
 
 namespace Scoring.Tool.Reporting;
 

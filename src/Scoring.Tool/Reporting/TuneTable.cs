@@ -2,7 +2,6 @@ using System.Globalization;
 using Scoring.Tool.Comparison;
 using Scoring.Tuning;
 using Spectre.Console;
-using Numbers = Scoring.Tool.Diagnosis.Text;
 
 namespace Scoring.Tool.Reporting;
 

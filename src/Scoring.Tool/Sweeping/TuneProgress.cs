@@ -1,6 +1,6 @@
+using Scoring.Tool.Reporting;
 using Scoring.Tuning;
 using Spectre.Console;
-using Text = Scoring.Tool.Diagnosis.Text;
 
 namespace Scoring.Tool.Sweeping;
 
@@ -27,9 +27,9 @@ internal sealed class TuneProgress(Terminal terminal)
 
     public static string Describe(TuningProgress progress)
     {
-        string setting = progress.Rows > 0 ? $", {Text.Count(progress.Rows, "row")} × {progress.ParallelRequests}" : "";
-        string rate = progress.Point is { } point ? $", {Text.Number(point.RowsPerSecond)} rows/s" : "";
-        return $"{Name(progress.Phase)}{setting}{rate}, {Text.Count(progress.Requests, "request")}";
+        string setting = progress.Rows > 0 ? $", {Numbers.Count(progress.Rows, "row")} × {progress.ParallelRequests}" : "";
+        string rate = progress.Point is { } point ? $", {Numbers.Number(point.RowsPerSecond)} rows/s" : "";
+        return $"{Name(progress.Phase)}{setting}{rate}, {Numbers.Count(progress.Requests, "request")}";
     }
 
     private static string Name(TuningPhase phase) => phase switch

@@ -3,7 +3,6 @@ using Scoring.Tool.Comparison;
 using Scoring.Tool.Reporting;
 using Scoring.Tool.Sampling;
 using Scoring.Tuning;
-using Text = Scoring.Tool.Diagnosis.Text;
 
 namespace Scoring.Tool.Sweeping;
 
@@ -69,7 +68,7 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
     {
         foreach (string warning in report.Warnings) terminal.Error.WriteLine($"warning: {PlainText.Of(warning)}");
         if (report.PartialReason is { } reason) terminal.Error.WriteLine($"scoring: the sweep ended early: {PlainText.Of(OptionNames.Translate(reason))}");
-        terminal.Error.WriteLine($"{Text.Count(report.Points.Length, "setting")}, {Text.Count(report.Requests, "request")}, {Text.Time(TimeSpan.FromSeconds(report.Seconds))}");
+        terminal.Error.WriteLine($"{Numbers.Count(report.Points.Length, "setting")}, {Numbers.Count(report.Requests, "request")}, {Numbers.Time(TimeSpan.FromSeconds(report.Seconds))}");
     }
 
     private ExitCode Judge(TuningReport report, TuningProfile? baseline, IReadOnlyList<SettingChange> changes, bool isWritten, CancellationToken cancellationToken)
@@ -80,7 +79,7 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
         bool isWorse = baseline is not null && IsWorse(baseline, changes, report);
         if (settings.P99Budget is { } budget && report.LargestWithinBudget is not { Rows: > 0 })
         {
-            terminal.Error.WriteLine($"scoring: no setting is within the budget of {Text.Time(budget)}.");
+            terminal.Error.WriteLine($"scoring: no setting is within the budget of {Numbers.Time(budget)}.");
             return ExitCode.RowsFailed;
         }
 
@@ -91,7 +90,7 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
     {
         if (!baseline.Key.Matches(report.Key)) terminal.Error.WriteLine($"warning: the baseline is of {baseline.Key}, and this is {report.Key}.");
         if (baseline.Environment is { } there && !there.IsSameMachineClass(report.Environment)) terminal.Error.WriteLine("warning: the baseline was taken on another class of machine.");
-        string allowed = Text.Percent(settings.FailIfWorse);
+        string allowed = Numbers.Percent(settings.FailIfWorse);
         if (changes.Count == 0)
         {
             terminal.Error.WriteLine("scoring: no setting was measured both now and in the baseline, so nothing was compared. Give the same --sizes and --concurrency.");
@@ -100,8 +99,8 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
 
         SettingChange[] worse = [.. changes.Where(static change => change.IsWorse)];
         foreach (SettingChange change in worse)
-            terminal.Error.WriteLine($"scoring: worse than the baseline by more than {allowed}: {Text.Count(change.Rows, "row")} × {change.ParallelRequests}, {BaselineText.Of(change)}");
-        if (worse.Length == 0) terminal.Error.WriteLine($"not worse than the baseline by more than {allowed}: {Text.Count(changes.Count, "setting")} compared by a rank test");
+            terminal.Error.WriteLine($"scoring: worse than the baseline by more than {allowed}: {Numbers.Count(change.Rows, "row")} × {change.ParallelRequests}, {BaselineText.Of(change)}");
+        if (worse.Length == 0) terminal.Error.WriteLine($"not worse than the baseline by more than {allowed}: {Numbers.Count(changes.Count, "setting")} compared by a rank test");
         return worse.Length > 0;
     }
 }

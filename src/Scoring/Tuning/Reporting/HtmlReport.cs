@@ -1,3 +1,5 @@
+using Scoring.Tuning.Reporting.Sections;
+
 namespace Scoring.Tuning.Reporting;
 
 /// <summary>The report as a page that needs no other file.</summary>

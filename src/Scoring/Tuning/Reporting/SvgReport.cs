@@ -1,4 +1,5 @@
 using Scoring.Tuning.Reporting.Charts;
+using Scoring.Tuning.Reporting.Plots;
 
 namespace Scoring.Tuning.Reporting;
 
