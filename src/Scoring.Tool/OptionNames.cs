@@ -26,6 +26,7 @@ internal static class OptionNames
             ($"{nameof(HttpScoringOptions)}.{nameof(HttpScoringOptions.MaxResponseBytes)}", "the limit of an answer"),
             ($"{nameof(TuningOptions.AllowLoad)} (--yes)", "--yes"),
             (nameof(TuningOptions.MaxRowsPerSecond), "--max-rate"),
+            ($"{nameof(TuningOptions.MaxDuration)} or {nameof(TuningOptions.MaxRequests)}", "--max-time"),
             (nameof(TuningOptions.MaxDuration), "--max-time"),
             ("Send fewer rows per request, or raise the limit.", "Send fewer rows per request: --max-batch N."),
         ];

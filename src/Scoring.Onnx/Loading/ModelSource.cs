@@ -46,7 +46,7 @@ internal sealed class ModelSource
 
     private static void Check(string name, ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty) throw new ScoringModelException($"Model '{name}' is empty (0 bytes).");
+        if (start.IsEmpty) throw new ScoringModelException($"Model '{name}' is empty (0 bytes); copy or export it again.");
         if (start.StartsWith("version https://git-lfs"u8))
             throw new ScoringModelException($"Model '{name}' is a Git LFS pointer, not the model itself. Fetch it with: git lfs pull");
     }

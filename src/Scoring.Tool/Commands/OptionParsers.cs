@@ -31,7 +31,7 @@ internal static class OptionParsers
         var numbers = new List<int>();
         foreach (string text in argument.Tokens.SelectMany(static token => token.Value.Split(',')))
         {
-            if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
             {
                 numbers.Add(number);
                 continue;
@@ -81,7 +81,7 @@ internal static class OptionParsers
         return null;
     }
 
-    private static string WhyNotWhole(string text) => text.Length > 0 && text.Trim().TrimStart('-', '+').All(char.IsAsciiDigit) ? "which is too large" : "not a whole number";
+    private static string WhyNotWhole(string text) => text.Length > 0 && text.Trim().TrimStart('-', '+').All(char.IsAsciiDigit) ? "which is out of range" : "not a whole number";
 
     private static string TextOf(ArgumentResult argument) => argument.Tokens.Count > 0 ? argument.Tokens[0].Value : "";
 

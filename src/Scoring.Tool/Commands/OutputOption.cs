@@ -10,7 +10,7 @@ internal static class OutputOption
     public static Option<string> Create()
     {
         var output = new Option<string>("--output", "-o") { Description = "How the report is written.", DefaultValueFactory = static _ => Table };
-        output.AcceptOnlyFromAmong(Table, Json);
+        Choices.Restrict(output, Table, Json);
         return output;
     }
 

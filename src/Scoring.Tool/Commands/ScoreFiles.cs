@@ -5,6 +5,8 @@ namespace Scoring.Tool.Commands;
 /// <summary>The files that a command reads and writes, checked before anything is done.</summary>
 internal static class ScoreFiles
 {
+    public const string InputOption = "--input";
+
     private const int InputBufferBytes = 1 << 16;
 
     /// <summary>EWOULDBLOCK of a lock that somebody else has.</summary>
@@ -17,10 +19,10 @@ internal static class ScoreFiles
     /// <exception cref="UsageException">A file cannot be what it is meant for.</exception>
     public static void Check(ScoreSettings settings)
     {
-        if (!IsStandard(settings.Input)) CheckInput("--input", settings.Input, orStandard: ", or - for stdin");
+        if (!IsStandard(settings.Input)) CheckInput(InputOption, settings.Input, orStandard: ", or - for stdin");
         if (!IsStandard(settings.Output)) CheckOutput("--output", settings.Output);
         if (settings.Errors is { } errors) CheckOutput("--errors", errors);
-        (string Option, string? Path)[] read = [("--input", IsStandard(settings.Input) ? StandardInput() : settings.Input), ("MODEL", settings.Model)];
+        (string Option, string? Path)[] read = [(InputOption, IsStandard(settings.Input) ? StandardInput() : settings.Input), ("MODEL", settings.Model)];
         (string Option, string? Path)[] written = [("--output", IsStandard(settings.Output) ? null : settings.Output), ("--errors", settings.Errors)];
         foreach (var target in written)
         {
@@ -113,7 +115,7 @@ internal static class ScoreFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{option}: '{path}' cannot be written: {error.Message} Give a file in a directory that may be written to.", error);
+            throw new UsageException($"{option}: '{path}' cannot be written: {error.Message.Replace(tried, path, StringComparison.Ordinal)} Give a file in a directory that may be written to.", error);
         }
     }
 

@@ -32,9 +32,9 @@ internal sealed class ScoreFormats
 
     private bool Comments { get; }
 
-    public RowReader CreateReader(string name, Stream stream) => Input == RowFormat.Csv
-        ? new CsvRowReader(name, stream, InputDelimiter, Comments)
-        : new JsonRowReader(name, stream, keepsJson: Output == RowFormat.JsonLines);
+    public RowReader CreateReader(string option, string name, Stream stream) => Input == RowFormat.Csv
+        ? new CsvRowReader(option, name, stream, InputDelimiter, Comments)
+        : new JsonRowReader(option, name, stream, keepsJson: Output == RowFormat.JsonLines);
 
     public RowWriter CreateWriter() => Output == RowFormat.Csv
         ? new CsvRowWriter(OutputDelimiter, Comments)

@@ -27,11 +27,11 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
         ScoreFiles.Check(settings);
         EndpointTarget? endpoint = EndpointUrl.Is(settings.Model) ? new EndpointTarget(settings, terminal) : null;
         bool fromFile = !ScoreFiles.IsStandard(settings.Input);
-        using Stream input = fromFile ? ScoreFiles.OpenInput("--input", settings.Input) : terminal.Input;
+        using Stream input = fromFile ? ScoreFiles.OpenInput(ScoreFiles.InputOption, settings.Input) : terminal.Input;
         var source = new InputSource(fromFile ? Path.GetFileName(settings.Input) : "stdin", input);
         ScoreTarget target = endpoint is null
             ? ModelTarget.Open(settings)
-            : await endpoint.OpenAsync(source, _formats.CreateReader, cancellationToken).ConfigureAwait(false);
+            : await endpoint.OpenAsync(source, CreateReader, cancellationToken).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable disposal = target.ConfigureAwait(false);
         if (settings.Verbose) ShowWarnings(target);
         using RowReader reader = await CreateReaderAsync(source, cancellationToken).ConfigureAwait(false);
@@ -43,8 +43,10 @@ internal sealed class ScoreRun(ScoreSettings settings, Terminal terminal)
     }
 
     /// <summary>The header may be long in coming, and a read of a terminal or a pipe cannot be stopped: after a cancellation nobody waits for it.</summary>
+    private RowReader CreateReader(string name, Stream stream) => _formats.CreateReader(ScoreFiles.InputOption, name, stream);
+
     private Task<RowReader> CreateReaderAsync(InputSource source, CancellationToken cancellationToken) =>
-        Task.Run(() => _formats.CreateReader(source.Name, source.Stream), CancellationToken.None).WaitAsync(cancellationToken);
+        Task.Run(() => CreateReader(source.Name, source.Stream), CancellationToken.None).WaitAsync(cancellationToken);
 
     private void CheckNumbers()
     {

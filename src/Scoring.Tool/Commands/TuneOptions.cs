@@ -34,7 +34,7 @@ internal sealed class TuneOptions
 
     public void AddTo(Command command)
     {
-        _arrivals.AcceptOnlyFromAmong(Poisson, Constant, None);
+        Choices.Restrict(_arrivals, Poisson, Constant, None);
         command.Add(_target);
         _sample.AddTo(command);
         foreach (Option option in (Option[])[_budget, _rate, _sizes, _concurrency, _seed, _maxTime, _arrivals, _output, _profile, _html, _svg, _curve, _baseline, _failIfWorse, _maxRate, _yes]) command.Add(option);

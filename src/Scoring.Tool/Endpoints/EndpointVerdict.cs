@@ -53,13 +53,20 @@ internal sealed class EndpointVerdict(string protocol, bool failsClient)
         _ => false,
     };
 
-    /// <summary>Where nothing was scored and the answer does not say why, the protocol is the likeliest reason.</summary>
     private ScoringException Unusable(ScoringException error)
     {
         if (error is ScoringClientFailedException { InnerException: ScoringException cause }) error = cause;
+        return Volatile.Read(ref _hasScored) ? error : Explain(error, protocol);
+    }
+
+    /// <summary>Where nothing was scored and the answer does not say why, the protocol is the likeliest reason.</summary>
+    /// <param name="error">Why nothing was.</param>
+    /// <param name="protocol">As the command line names it.</param>
+    public static ScoringException Explain(ScoringException error, string protocol)
+    {
         bool isClear = error is ScoringModelException or ScoringBindingException or ScoringRefusedException { Status: TooLarge }
             or ScoringEndpointException { Status: null or Unauthorized or Forbidden or TimedOut or TooManyRequests or Unavailable or GatewayTimeout or (>= 300 and < 400) };
-        if (isClear || Volatile.Read(ref _hasScored)) return error;
+        if (isClear) return error;
         string hint = $"No row was scored: see whether the server speaks --protocol {protocol} at this URL, and takes what --input-name, --format-rows and --columns say.";
         return new ScoringModelException($"{error.Message}{(error.Message.EndsWith('.') ? "" : ".")} {hint}", error);
     }

@@ -18,8 +18,8 @@ internal sealed class CsvRowReader : RowReader
     private long _bytesRead;
 
     /// <exception cref="UsageException">There is no header, or it has a name twice.</exception>
-    public CsvRowReader(string name, Stream stream, char delimiter, bool comments)
-        : base(name)
+    public CsvRowReader(string option, string name, Stream stream, char delimiter, bool comments)
+        : base(option, name)
     {
         _delimiter = delimiter;
         _csv = CsvReader.Create(stream, new CsvReaderOptions
@@ -87,18 +87,18 @@ internal sealed class CsvRowReader : RowReader
         }
         catch (CsvFormatException error)
         {
-            throw new UsageException($"--input: the header of {Name} cannot be read: it is longer than {MaxRowBytes >> 20} MB, most likely because a quoted name is never closed.", error);
+            throw new UsageException($"{Option}: the header of {Name} cannot be read: it is longer than {MaxRowBytes >> 20} MB, most likely because a quoted name is never closed.", error);
         }
 
         string[] headers = [.. _csv.Headers];
-        if (headers.Length == 0) throw new UsageException($"--input: {Name} is empty; its first line must name the columns.");
+        if (headers.Length == 0) throw new UsageException($"{Option}: {Name} is empty; its first line must name the columns.");
         return headers.Any(static header => header.Contains('\uFFFD', StringComparison.Ordinal))
-            ? throw new UsageException($"--input: the header of {Name} is not UTF-8; convert the input, such as with iconv.")
+            ? throw new UsageException($"{Option}: the header of {Name} is not UTF-8; convert the input, such as with iconv.")
             : headers;
     }
 
     private UsageException Duplicate(string header, int[] fields) =>
-        new($"--input: {Name} has the column '{header}' {fields.Length} times (columns {string.Join(", ", fields.Select(static field => field + 1))}); rename all but one.");
+        new($"{Option}: {Name} has the column '{header}' {fields.Length} times (columns {string.Join(", ", fields.Select(static field => field + 1))}); rename all but one.");
 
     private RowProblem? Check()
     {

@@ -23,12 +23,13 @@ internal sealed class JsonRowReader : RowReader
     private int _lineLength;
     private bool _ended;
 
-    /// <param name="name">For messages.</param>
+    /// <param name="option">What names the file, for messages.</param>
+    /// <param name="name">The file's name, for messages.</param>
     /// <param name="stream">UTF-8.</param>
     /// <param name="keepsJson">Whether kept columns are wanted as JSON rather than as text.</param>
     /// <exception cref="UsageException">No line is a JSON object.</exception>
-    public JsonRowReader(string name, Stream stream, bool keepsJson)
-        : base(name)
+    public JsonRowReader(string option, string name, Stream stream, bool keepsJson)
+        : base(option, name)
     {
         _stream = stream;
         _lines = new LineReader(stream, MaxRowBytes);
@@ -92,7 +93,7 @@ internal sealed class JsonRowReader : RowReader
     private UsageException NotJson()
     {
         (long line, RowProblem problem) = _before.Peek();
-        return new UsageException($"--input: none of the first {_before.Count} lines of {Name} is a JSON object. Line {line}: {problem.Message} For CSV give --format csv.");
+        return new UsageException($"{Option}: {(_before.Count == 1 ? "the first line" : $"none of the first {_before.Count} lines")} of {Name} is {(_before.Count == 1 ? "no" : "a")} JSON object. Line {line}: {problem.Message} For CSV give --format csv.");
     }
 
     /// <summary>Copies the next line that is not blank, since it is looked at until the one after it is read.</summary>

@@ -3,12 +3,15 @@ using Scoring.Tool.Features;
 namespace Scoring.Tool.Input;
 
 /// <summary>Reads rows, one after the other, in constant memory.</summary>
-internal abstract class RowReader(string name) : IDisposable
+internal abstract class RowReader(string option, string name) : IDisposable
 {
     /// <summary>Longest row: beyond it the input is taken for broken, by an open quote most likely.</summary>
     public const int MaxRowBytes = 64 << 20;
 
     private readonly Dictionary<string, int> _selected = new(StringComparer.Ordinal);
+
+    /// <summary>What names the file, for messages.</summary>
+    public string Option { get; } = option;
 
     /// <summary>The file's name, for messages.</summary>
     public string Name { get; } = name;

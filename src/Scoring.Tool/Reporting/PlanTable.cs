@@ -19,7 +19,7 @@ internal static class PlanTable
     private static IEnumerable<(string Name, string Value)> Rows(ScoringPlan plan, TuningProfile profile)
     {
         yield return ("model", profile.Key.ToString());
-        yield return ("need", $"{Numbers.Count(plan.Replicas, "replica")}, {Numbers.Count(plan.Rows, "row")} per request, {Numbers.Count(plan.ParallelRequests, "request")} in flight{(plan.Partitions > 1 ? $" per partition ({plan.Partitions} partitions)" : "")}");
+        yield return ("need", $"{Numbers.Count(plan.Replicas, "replica")}, {Numbers.Count(plan.Rows, "row")} per request, {Numbers.Count(plan.ParallelRequests, "request")} in flight{(plan.Partitions > 1 ? $" per partition ({Numbers.Number(plan.Partitions)} partitions)" : "")}");
         yield return ("capacity", $"{Numbers.Number(plan.Capacity)} rows/s with {Numbers.Count(plan.RequestsPerReplica, "request")} in flight at each replica");
         yield return ("utilization", $"{Numbers.Percent(plan.Utilization)} at {Numbers.Number(plan.ArrivalRate)} rows/s{(plan.IsEnough ? "" : $": too little, the queue grows by {Numbers.Number(plan.QueueGrowth)} rows/s")}");
         if (plan.ExpectedP99Seconds is { } p99) yield return ("expected p99", $"{TuneAnswers.Time(p99)}{Budget(plan)}: {plan.P99Formula}");

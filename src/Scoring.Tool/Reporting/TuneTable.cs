@@ -69,7 +69,7 @@ internal sealed class TuneTable
     {
         List<string> cells = [skipped.Rows > 0 ? Numbers.Number(skipped.Rows) : "all", skipped.ParallelRequests is { } parallel ? Numbers.Number(parallel) : "-", "", "", "", "", ""];
         if (_changes.Count > 0) cells.Add("");
-        cells.Add($"skipped: {PlainText.Of(skipped.Reason)}");
+        cells.Add($"skipped: {PlainText.Of(OptionNames.Translate(skipped.Reason))}");
         _table.AddRow(cells.Select(static cell => new Text(cell, new Style(decoration: Decoration.Dim))));
     }
 

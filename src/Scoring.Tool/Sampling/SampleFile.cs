@@ -34,7 +34,7 @@ internal sealed class SampleFile
         var blocks = new RowBlockReader(reader, layout, keep: [], partitionBy: null, layout.RowBytes);
         RowBlock block = blocks.CreateBlock();
         if (blocks.Fill(block) && block.Count > 0) return new Sample(Name, block);
-        string reason = block.Failures.Count > 0 ? $": {block.Failures[0].Message}" : ".";
+        string reason = block.Failures.Count > 0 ? $": {block.Failures[0].Message}" : ": there is none below the header. Give some like those to come.";
         block.Clear();
         throw new UsageException($"{Option}: {Name} has no row that can be sent{reason}");
     }
@@ -50,7 +50,7 @@ internal sealed class SampleFile
 
     private RowReader Open()
     {
-        RowReader reader = _formats.CreateReader(Name, ScoreFiles.OpenInput(Option, _settings.File));
+        RowReader reader = _formats.CreateReader(Option, Name, ScoreFiles.OpenInput(Option, _settings.File));
         if (reader.Columns.Count > 0) return reader;
         reader.Dispose();
         throw new UsageException($"{Option}: {Name} has no rows.");

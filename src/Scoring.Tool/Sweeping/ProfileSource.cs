@@ -20,7 +20,7 @@ internal static class ProfileSource
         }
         catch (Exception error) when (error is ScoringProfileException or IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{option}: '{path}' cannot be used: {error.Message}", error);
+            throw new UsageException($"{option}: '{path}' cannot be used: {error.Message} Give what scoring tune --profile has written, or the report of its -o json.", error);
         }
     }
 

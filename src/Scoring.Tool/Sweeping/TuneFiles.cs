@@ -35,11 +35,17 @@ internal sealed class TuneFiles
     public bool Write(TuningReport report, TextWriter notes)
     {
         bool isWritten = true;
-        if (_settings.Profile is { } profile) isWritten &= Write("profile", profile, path => report.ToProfile().Save(path), notes);
+        if (_settings.Profile is { } profile) isWritten &= report.Points.Length == 0 ? Skip("profile", notes) : Write("profile", profile, path => report.ToProfile().Save(path), notes);
         if (_settings.Html is { } html) isWritten &= Write("report", html, report.SaveHtml, notes);
         if (_settings.Svg is { } svg) isWritten &= Write("charts", svg, report.SaveSvg, notes);
         if (_settings.Curve is { } curve) isWritten &= Write("chart of rates", curve, report.SaveCurve, notes);
         return isWritten;
+    }
+
+    private static bool Skip(string what, TextWriter notes)
+    {
+        notes.WriteLine($"scoring: the {what} was not written: nothing was measured.");
+        return false;
     }
 
     private static bool Write(string what, string path, Action<string> write, TextWriter notes)

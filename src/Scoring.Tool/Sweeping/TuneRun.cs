@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Scoring.Tool.Comparison;
+using Scoring.Tool.Endpoints;
 using Scoring.Tool.Reporting;
 using Scoring.Tool.Sampling;
 using Scoring.Tuning;
@@ -39,6 +40,10 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
         {
             throw new UsageException(OptionNames.Translate(error.Message), error);
         }
+        catch (ScoringException error) when (EndpointUrl.Is(settings.Target))
+        {
+            throw EndpointVerdict.Explain(error, settings.Endpoint.Protocol!);
+        }
     }
 
     private TuningOptions Options()
@@ -66,7 +71,7 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
 
     private void Summarize(TuningReport report)
     {
-        foreach (string warning in report.Warnings) terminal.Error.WriteLine($"warning: {PlainText.Of(warning)}");
+        foreach (string warning in report.Warnings) terminal.Error.WriteLine($"warning: {PlainText.Of(OptionNames.Translate(warning))}");
         if (report.PartialReason is { } reason) terminal.Error.WriteLine($"scoring: the sweep ended early: {PlainText.Of(OptionNames.Translate(reason))}");
         terminal.Error.WriteLine($"{Numbers.Count(report.Points.Length, "setting")}, {Numbers.Count(report.Requests, "request")}, {Numbers.Time(TimeSpan.FromSeconds(report.Seconds))}");
     }
@@ -74,7 +79,8 @@ internal sealed class TuneRun(TuneSettings settings, Terminal terminal)
     private ExitCode Judge(TuningReport report, TuningProfile? baseline, IReadOnlyList<SettingChange> changes, bool isWritten, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ExitCode.Cancelled;
-        if (report.Points.Length == 0 || report.HasFailed) return ExitCode.ModelUnusable;
+        if (report.HasFailed) return ExitCode.ModelUnusable;
+        if (report.Points.Length == 0) return report.IsPartial ? ExitCode.Usage : ExitCode.ModelUnusable;
         if (!isWritten) return ExitCode.Unexpected;
         bool isWorse = baseline is not null && IsWorse(baseline, changes, report);
         if (settings.P99Budget is { } budget && report.LargestWithinBudget is not { Rows: > 0 })

@@ -14,12 +14,14 @@ internal static class PointCheck
         foreach (TuningPoint? point in points)
         {
             if (point is null) return "one of its points is null";
-            if (FindProblem(point) is { } problem) return FormattableString.Invariant($"its point of {point.Rows} rows × {point.ParallelRequests} {problem}");
-            if (!seen.Add((point.Rows, point.ParallelRequests))) return FormattableString.Invariant($"it has two points of {point.Rows} rows × {point.ParallelRequests}");
+            if (FindProblem(point) is { } problem) return $"its point of {Name(point)} {problem}";
+            if (!seen.Add((point.Rows, point.ParallelRequests))) return $"it has two points of {Name(point)}";
         }
 
         return null;
     }
+
+    private static string Name(TuningPoint point) => FormattableString.Invariant($"{point.Rows} {(point.Rows == 1 ? "row" : "rows")} × {point.ParallelRequests}");
 
     private static string? FindProblem(TuningPoint point)
     {

@@ -37,7 +37,7 @@ public class PointCheckTests
     {
         TuningReport report = s_report with { Points = [s_report.Points[0], .. s_report.Points] };
 
-        Assert.Contains("it has two points of 1 rows × 1", Assert.Throws<ScoringProfileException>(() => TuningReport.FromJson(report.ToJson())).Message, StringComparison.Ordinal);
+        Assert.Contains("it has two points of 1 row × 1", Assert.Throws<ScoringProfileException>(() => TuningReport.FromJson(report.ToJson())).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,6 +57,32 @@ public class ScoringTunerTests
         Assert.Contains(reason, Assert.Throws<ScoringProfileException>(() => TuningReport.FromJson(json)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Cold_start_does_not_make_sizes_too_slow()
+    {
+        int sent = 0;
+        var cold = new CurveLeaf(new ServiceCurve("a cold start", rows => sent++ == 0 ? 3000 : 4 + (0.1 * rows)), seed: 6);
+        using RecordBatch sample = LongModel.Batch(100);
+
+        TuningReport report = await ScoringTuner.RunAsync(cold, sample, new TuningOptions { ParallelRequests = [1], LoadCheck = LoadCheckMode.None, TimeProvider = cold, Starter = InlineStarter.Instance });
+
+        Assert.Empty(report.Skipped);
+        Assert.True(report.FirstCalls[0].Seconds > 2 && report.FirstCalls[0].SteadySeconds < 0.01);
+        Assert.Equal(TuningOptions.DefaultBatchSizes, report.Points.Where(static point => !point.IsRefinement).Select(static point => point.Rows));
+    }
+
+    [Fact]
+    public async Task Size_that_is_slow_again_and_again_is_too_slow()
+    {
+        var slow = new CurveLeaf(new ServiceCurve("10 b", static rows => 10 * rows), seed: 6);
+        using RecordBatch sample = LongModel.Batch(100);
+
+        TuningReport report = await ScoringTuner.RunAsync(slow, sample, new TuningOptions { ParallelRequests = [1], LoadCheck = LoadCheckMode.None, TimeProvider = slow, Starter = InlineStarter.Instance });
+
+        Assert.Equal([200, 500, 1000, 2000], report.Skipped.Select(static skipped => skipped.Rows).Order());
+        Assert.Contains("too long to be measured often", report.Skipped[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_sizes_over_the_budget_end_the_ascent()
     {
         TuningOptions options = Options();

@@ -50,7 +50,7 @@ public class BlockScorerTests
     private static async Task<(RowBlock Block, BlockScores Scores)> ScoreAsync(ScriptedClient client, IEnumerable<string> rows, string? partitionBy)
     {
         byte[] csv = Encoding.UTF8.GetBytes($"key,X\n{string.Join('\n', rows)}\n");
-        using var reader = new CsvRowReader("test", new MemoryStream(csv), ',', comments: false);
+        using var reader = new CsvRowReader("--input", "test", new MemoryStream(csv), ',', comments: false);
         FeatureLayout layout = new FeaturePlanner(await client.GetSignatureAsync(), reader).Plan([], []);
         var blocks = new RowBlockReader(reader, layout, [], partitionBy, rowBytes: 8);
         RowBlock block = blocks.CreateBlock();

@@ -74,6 +74,14 @@ public sealed class TuneEndpointTests : IDisposable
         run.AssertRefused(ExitCode.ModelUnusable, $"{status}");
     }
 
+    [Fact]
+    public async Task Endpoint_that_understands_no_request_may_speak_another_protocol()
+    {
+        await using ScriptedServer server = (await ScriptedServer.StartAsync()).On("POST /score", static (context, _) => RefuseAsync(context, 400));
+        ToolRun run = await RunAsync(server);
+        run.AssertRefused(ExitCode.ModelUnusable, "400", "see whether the server speaks --protocol azureml at this URL");
+    }
+
     [Theory]
     [InlineData("tune http://h/score --sample ROWS", "--protocol is needed")]
     [InlineData("tune http://h/score --sample ROWS --protocol azureml --onnxruntime x", "--onnxruntime is for models in files")]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Scoring.Tuning;
 
 namespace Scoring.Tool.Tests.Sweeping;
@@ -73,6 +74,30 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public async Task Time_that_is_too_short_to_measure_anything_is_a_usage_error()
+    {
+        string profile = _folder.Combine("p.json");
+        ToolRun run = await ToolRun.RunAsync("tune", Models.Taxi, "--sample", TuneRuns.WriteTrips(_folder), "--columns", Models.TaxiColumns, "--max-time", "1ms", "--profile", profile);
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("raise --max-time, or measure fewer settings", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the profile was not written: nothing was measured", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(profile));
+    }
+
+    [Fact]
+    public async Task Baseline_that_is_no_profile_is_refused_with_what_to_give()
+    {
+        string trips = TuneRuns.WriteTrips(_folder), twice = _folder.Combine("before.json");
+        await TuneRuns.TuneTaxiAsync(_folder, "--profile", twice);
+        JsonNode profile = JsonNode.Parse(await File.ReadAllTextAsync(twice))!;
+        profile["points"]!.AsArray().Add(profile["points"]![0]!.DeepClone());
+        await File.WriteAllTextAsync(twice, profile.ToJsonString());
+
+        (await ToolRun.RunAsync("tune", Models.Taxi, "--sample", trips, "--baseline", twice)).AssertRefused(ExitCode.Usage, "--baseline", "before.json", "two points of", "Give what scoring tune --profile has written");
+        (await ToolRun.RunAsync("tune", Models.Taxi, "--sample", trips, "--baseline", trips)).AssertRefused(ExitCode.Usage, "damaged", "Give what scoring tune --profile has written");
+    }
+
+    [Fact]
     public async Task Cancelled_sweep_writes_what_it_has()
     {
         string profile = _folder.Combine("partial.json"), trips = TuneRuns.WriteTrips(_folder);
@@ -112,7 +137,8 @@ public sealed class TuneTests : IDisposable
     [InlineData("--sample TRIPS --sizes 1,many", "--sizes has 'many'")]
     [InlineData("--sample TRIPS --sizes 0", "--sizes has 0", "10000")]
     [InlineData("--sample TRIPS --sizes 10001", "--sizes has 10001", "10000")]
-    [InlineData("--sample TRIPS --sizes 5000000000", "--sizes has '5000000000', which is too large")]
+    [InlineData("--sample TRIPS --sizes 5000000000", "--sizes has '5000000000', which is out of range")]
+    [InlineData("--sample TRIPS --sizes -5", "--sizes has -5", "10000")]
     [InlineData("--sample TRIPS --concurrency 0", "--concurrency has 0", "256")]
     [InlineData("--sample TRIPS --p99-budget 5", "--p99-budget is '5', which has no unit", "5ms or 5s")]
     [InlineData("--sample TRIPS --rate 0", "--rate is '0'", "above 0 and below 1000000000000")]
@@ -132,12 +158,15 @@ public sealed class TuneTests : IDisposable
     [InlineData("--sample TRIPS --html TRIPS", "--html and --sample are the same file")]
     [InlineData("--sample TRIPS --yes", "--yes is for endpoints")]
     [InlineData("--sample TRIPS --protocol azureml", "--protocol is for endpoints")]
-    [InlineData("--sample TRIPS --arrivals often", "often")]
+    [InlineData("--sample TRIPS --arrivals often", "--arrivals is 'often'; it must be poisson, constant or none.")]
+    [InlineData("--sample TRIPS -o xml", "-o is 'xml'; it must be table or json.")]
+    [InlineData("--sample EMPTY", "--sample: empty.csv is empty")]
+    [InlineData("--sample HEADER", "--sample: header.csv has no row that can be sent: there is none below the header")]
     [InlineData("--sample TRIPS --columns nope", "no column 'nope'")]
     public async Task Wrong_option_is_a_usage_error(string options, params string[] parts)
     {
         string trips = TuneRuns.WriteTrips(_folder);
-        string[] args = [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arg => arg switch { "TRIPS" => trips, "BASE" => _folder.Combine("base.json"), "LONG" => _folder.Combine(new string('x', 300)), _ => arg })];
+        string[] args = [.. options.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(arg => arg switch { "TRIPS" => trips, "BASE" => _folder.Combine("base.json"), "EMPTY" => _folder.Write("empty.csv", ""u8), "HEADER" => _folder.Write("header.csv", "a,b,c,d,e\n"u8), "LONG" => _folder.Combine(new string('x', 300)), _ => arg })];
         (await ToolRun.RunAsync(["tune", Models.Taxi, .. args])).AssertRefused(ExitCode.Usage, parts);
     }
 

@@ -7,9 +7,9 @@ internal static class PlanAdvice
     public static string? For(ScoringPlan plan, PlanOptions options)
     {
         int needed = (int)Math.Ceiling((plan.ArrivalRate / options.MaxUtilization / (plan.Capacity / plan.Replicas)) - 1e-9);
-        if (!plan.IsEnough) return FormattableString.Invariant($"the queue grows by {plan.QueueGrowth:N0} rows/s: {needed} replicas are needed instead of {plan.Replicas}");
+        if (!plan.IsEnough) return FormattableString.Invariant($"the queue grows by {plan.QueueGrowth:N0} rows/s: {needed:N0} replicas are needed instead of {plan.Replicas:N0}");
         if (!plan.IsWithinBudget) return FormattableString.Invariant($"no measured setting is within the budget of {plan.P99BudgetSeconds * 1e3:0.###} ms: raise it to {RoundedUp(plan.ExpectedP99Seconds!.Value * 1e3):0.######} ms");
-        if (plan.Utilization > options.MaxUtilization) return FormattableString.Invariant($"headroom is under {1 - options.MaxUtilization:0 %}: {needed} replicas would give it");
+        if (plan.Utilization > options.MaxUtilization) return FormattableString.Invariant($"headroom is under {1 - options.MaxUtilization:0 %}: {needed:N0} replicas would give it");
         return null;
     }
 

@@ -47,7 +47,7 @@ internal sealed class WarmUp(Requester requester, SweepRecord record, TuningOpti
         LeaveOutLong();
     }
 
-    /// <summary>Warms one size up.</summary>
+    /// <summary>Warms one size up. The first request may be that of a service that has just been started, so it does not say that the size is too slow.</summary>
     public async Task WarmAsync(int rows)
     {
         var times = new List<double>();
@@ -55,7 +55,7 @@ internal sealed class WarmUp(Requester requester, SweepRecord record, TuningOpti
         {
             if (await requester.VisitAsync(new Setting(rows, 1), 1).ConfigureAwait(false) is not { Times: [double seconds, ..] }) break;
             times.Add(seconds);
-            if (IsTooSlow(seconds)) break;
+            if (times.Count > 1 && IsTooSlow(seconds)) break;
         }
 
         if (times.Count == 0) return;
@@ -92,7 +92,7 @@ internal sealed class WarmUp(Requester requester, SweepRecord record, TuningOpti
 
     /// <summary>The smallest size is measured whatever it takes.</summary>
     private void LeaveOutSlow(int rows, double seconds) => record.Bar(new Setting(rows == record.Grid.Sizes[0] ? rows + 1 : rows, 1), FormattableString.Invariant(
-        $"a request of {rows} rows takes {seconds:0.##} s, too long to be measured often in {options.MaxDuration.TotalSeconds:0} s; raise {nameof(TuningOptions.MaxDuration)}"));
+        $"a request of {(rows == 1 ? "1 row" : $"{rows} rows")} takes {seconds:0.##} s, too long to be measured often in {options.MaxDuration.TotalSeconds:0} s; raise {nameof(TuningOptions.MaxDuration)}"));
 
     /// <summary>With several in flight smaller sizes do as well or better than alone, as what a request takes whatever its size is done at the same time.</summary>
     private void LeaveOutLong()

@@ -71,6 +71,24 @@ public class SweepPartsTests
         Assert.Equal(4, new[] { five, other, texts, five.Slice(0, 4) }.Select(SampleHash.Of).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Knee_of_too_few_rounds_is_not_clear(int rounds, bool isClear)
+    {
+        Measurements[] points = [.. new[] { 1, 10, 100, 1000 }.Select(static rows => new Measurements(new Setting(rows, 1), isRefinement: false))];
+        foreach (Measurements point in points)
+        {
+            for (int i = 0; i < rounds; i++) point.Add(new Visit([0.001 + (0.0001 * point.Setting.Rows)], 1, 0, null));
+        }
+
+        KneeAnswer knee = KneeReading.Of(new MeasuredCurve(points, 1), new Random(1));
+
+        Assert.Equal((isClear, isClear ? 1.0 : 0), (knee.IsClear, knee.Confidence));
+        if (!isClear) Assert.Equal((1, 1000), (knee.LowRows, knee.HighRows));
+    }
+
     [Fact]
     public void Outliers_count_for_the_tail_and_not_for_the_curve()
     {
