@@ -215,6 +215,22 @@ public class ScoringTunerTests
         Assert.InRange(briefly.Seconds, 3, 5);
     }
 
+    [Fact]
+    public async Task Time_may_run_out_anywhere()
+    {
+        for (int milliseconds = 1; milliseconds < 5000; milliseconds += Math.Max(1, milliseconds / 10))
+        {
+            var service = new CurveLeaf(s_curve, seed: 6);
+            using RecordBatch sample = LongModel.Batch(100);
+
+            TuningReport report = await ScoringTuner.RunAsync(
+                service, sample, new TuningOptions { ParallelRequests = [1, 2], LoadCheck = LoadCheckMode.None, MaxDuration = TimeSpan.FromMilliseconds(milliseconds), TimeProvider = service, Starter = InlineStarter.Instance });
+
+            Assert.True(report.IsPartial || report.Points.Length > 0, $"{milliseconds} ms");
+            Assert.DoesNotContain(report.Skipped, static skipped => skipped.Reason.Contains("gave no more rows per second", StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("https://scores.example.org/score", true)]
     [InlineData("http://127.0.0.1:5000/score", false)]

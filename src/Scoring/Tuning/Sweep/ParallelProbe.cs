@@ -22,14 +22,15 @@ internal sealed class ParallelProbe(Requester requester, SweepRecord record, War
         int[] sizes = [.. SizesToTry()];
         (int useful, int without) = (0, 0);
         IReadOnlyList<int> parallel = record.Grid.Parallel;
-        for (int i = 0; i < parallel.Count && without < MostWithout && sizes.Length > 0 && !record.HasEnded; i++)
+        for (int i = 0; i < parallel.Count && without < MostWithout && sizes.Length > 0 && !requester.IsOver; i++)
         {
             bool gains = false;
             foreach (int rows in sizes) gains |= await GainsAsync(new Setting(rows, parallel[i])).ConfigureAwait(false);
             (useful, without) = gains ? (i, 0) : (useful, without + 1);
         }
 
-        if (without == MostWithout) record.KeepParallel(useful + 2, $"{parallel[useful + 1]} and {parallel[useful + 2]} requests in flight gave no more rows per second than {parallel[useful]}");
+        // What was not sent any more has told nothing.
+        if (without == MostWithout && !requester.IsOver) record.KeepParallel(useful + 2, $"{parallel[useful + 1]} and {parallel[useful + 2]} requests in flight gave no more rows per second than {parallel[useful]}");
     }
 
     /// <summary>A small one, where places may be of use, and one with nearly the most rows per second alone.</summary>

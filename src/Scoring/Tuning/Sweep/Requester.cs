@@ -33,10 +33,13 @@ internal sealed class Requester(ClosedLoop loop, SweepRecord record, SweepAllowa
         return null;
     }
 
+    /// <summary>Whether nothing is sent any more.</summary>
+    public bool IsOver => record.HasEnded || allowance.IsOver;
+
     private bool HasToEnd()
     {
         if (cancellationToken.IsCancellationRequested) record.End("the sweep was cancelled");
-        return record.HasEnded || allowance.IsOver;
+        return IsOver;
     }
 
     /// <returns>Whether it is worth another try.</returns>

@@ -50,7 +50,7 @@ internal sealed class SweepRun(IScoringClient client, RecordBatch sample, Tuning
         var length = new VisitLength(record.Grid, options, loop.Unmeasured(record.Grid.Parallel[^1]) + (loop.OpeningRows > 0 ? 1 : 0));
         var rounds = new Rounds(requester, record, allowance, warmUp, length, news, options, limit);
         await rounds.MeasureAllAsync().ConfigureAwait(false);
-        if (!record.HasEnded && rounds.Complete < Math.Min(Rounds.Scouting, options.Rounds)) record.End(FormattableString.Invariant($"requests or time were spent after {rounds.Complete} rounds; raise {nameof(TuningOptions.MaxDuration)} or {nameof(TuningOptions.MaxRequests)}, or measure fewer settings"));
+        if (!record.HasEnded && rounds.Complete < Math.Min(Rounds.Scouting, options.Rounds)) record.End(FormattableString.Invariant($"requests or time were spent after {rounds.Complete} {(rounds.Complete == 1 ? "round" : "rounds")}; raise {nameof(TuningOptions.MaxDuration)} or {nameof(TuningOptions.MaxRequests)}, or measure fewer settings"));
         await rounds.RefineAsync().ConfigureAwait(false);
         await rounds.SharpenAsync().ConfigureAwait(false);
         await rounds.CompareBestAsync().ConfigureAwait(false);
