@@ -215,6 +215,22 @@ public class ScoringTunerTests
         Assert.InRange(briefly.Seconds, 3, 5);
     }
 
+    /// <summary>In one thread the second loop begins when the first has ended.</summary>
+    [Fact]
+    public async Task Setting_whose_requests_were_never_in_flight_together_is_skipped_with_the_reason()
+    {
+        TuningOptions options = Options();
+        options.ParallelRequests = [1, 2];
+
+        TuningReport report = await RunAsync(new ScriptedLeaf(), options);
+
+        Assert.False(report.IsPartial);
+        Assert.All(report.Points, static point => Assert.Equal(1, point.ParallelRequests));
+        Assert.Equal(TuningOptions.DefaultBatchSizes, report.Skipped.Select(static skipped => skipped.Rows));
+        Assert.All(report.Skipped, static skipped => Assert.Contains("followed one another", skipped.Reason, StringComparison.Ordinal));
+        Assert.Contains(report.Warnings, static warning => warning.Contains("other work took the processors: 8 settings", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Time_may_run_out_anywhere()
     {

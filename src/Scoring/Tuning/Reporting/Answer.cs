@@ -14,9 +14,13 @@ internal static class Answer
         if (knee.Rows is not { } rows) return "Too little was measured to tell a knee.";
         string interval = $"90 % interval {Figures.Whole(knee.LowRows)} to {Figures.Whole(knee.HighRows)}";
         return knee.IsClear
-            ? $"The knee is at {ReportView.RowsOf(rows)} per request with a confidence of {Figures.Percent(knee.Confidence)} ({interval})."
-            : $"There is no clear knee: it lies somewhere in {Figures.Whole(knee.LowRows)} to {Figures.Whole(knee.HighRows)} rows per request (90 % interval), likeliest at {Figures.Whole(rows)}, with a confidence of {Figures.Percent(knee.Confidence)}.";
+            ? $"The knee is at {ReportView.RowsOf(rows)} per request{Others(view)} with a confidence of {Figures.Percent(knee.Confidence)} ({interval})."
+            : $"There is no clear knee: it lies somewhere in {Figures.Whole(knee.LowRows)} to {Figures.Whole(knee.HighRows)} rows per request{Others(view)} (90 % interval), likeliest at {Figures.Whole(rows)}, with a confidence of {Figures.Percent(knee.Confidence)}.";
     }
+
+    /// <summary>The requests in flight where they are others than those of the recommended setting.</summary>
+    private static string Others(ReportView view) =>
+        view.Report.Recommended is { } best && best.ParallelRequests != view.Report.Knee.ParallelRequests ? $", {ReportView.InFlight(view.Report.Knee.ParallelRequests)}," : "";
 
     private static string OfSetting(ReportView view)
     {

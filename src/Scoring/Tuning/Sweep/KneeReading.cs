@@ -29,5 +29,12 @@ internal static class KneeReading
         };
     }
 
+    /// <summary>The same where sizes of the grid may be missing: when the smallest that was measured has enough already, a smaller one may have.</summary>
+    public static KneeAnswer Within(SweepGrid grid, MeasuredCurve curve, Random random)
+    {
+        KneeAnswer knee = Of(curve, random);
+        return knee.Rows is { } rows && rows == curve.Points[0].Setting.Rows && grid.Sizes[0] < rows ? knee with { Confidence = 0, IsClear = false, LowRows = grid.Sizes[0] } : knee;
+    }
+
     private static int Whole(double rows) => (int)Math.Ceiling(rows - 1e-9);
 }

@@ -39,6 +39,10 @@ internal sealed class SweepRecord
 
     public IEnumerable<Measurements> Measured => _measured.Values.Where(static one => one.IsMeasured).OrderBy(static one => one.Setting.ParallelRequests).ThenBy(static one => one.Setting.Rows);
 
+    /// <summary>Settings that were visited without anything that counts: their loops followed one another. Of a sweep that has ended early nobody knows whether they were visited.</summary>
+    public IEnumerable<Setting> Missed => HasEnded ? [] : _measured.Values.Where(one => !one.IsMeasured && one.Setting.ParallelRequests > 1 && !IsBarred(one.Setting)).Select(static one => one.Setting)
+        .OrderBy(static setting => setting.ParallelRequests).ThenBy(static setting => setting.Rows);
+
     /// <summary>Whether it ended since requests failed.</summary>
     public bool HasFailed { get; private set; }
 

@@ -9,12 +9,15 @@ internal static class SweepReport
 {
     private const string BudgetName = "largest size within the budget";
 
+    private const string NotTogether = "its requests followed one another instead of being in flight together, as other work took the processors";
+
     /// <summary>The rate of the largest size is that much more than the one before: it may rise further.</summary>
     private const double StillRises = 1.05;
 
     public static TuningReport Create(SweepRecord record, SweepSubject subject, TuningOptions options, SweepAllowance allowance, TuningSetting? recommended, ImmutableArray<LoadCheck> checks)
     {
         MeasuredCurve curve = record.CurveAt(record.BestParallel);
+        Setting[] missed = [.. record.Missed];
         ImmutableArray<TuningPoint> points = [.. record.Measured.Select(static one => one.ToPoint())];
         var report = new TuningReport
         {
@@ -30,7 +33,7 @@ internal static class SweepReport
             ArrivalRate = options.ArrivalRate,
             Points = points,
             FirstCalls = [.. record.FirstCalls.OrderBy(static call => call.Rows)],
-            Knee = KneeReading.Of(curve, new Random(options.Seed)),
+            Knee = KneeReading.Within(record.Grid, curve, new Random(options.Seed)),
             LatencyKnee = Verdict(LatencyKnee.Name, LatencyKnee.Definition, curve, curve.Times, static times => LatencyKnee.Find(times)),
             LargestWithinBudget = WithinBudget(points, curve.ParallelRequests, options.P99Budget),
             OtherVerdicts =
@@ -41,10 +44,10 @@ internal static class SweepReport
             ],
             Recommended = recommended,
             LoadChecks = checks,
-            Skipped = [.. record.Skipped],
+            Skipped = [.. record.Skipped, .. missed.Select(static setting => new SkippedSetting(setting.Rows, setting.ParallelRequests, NotTogether))],
             PartialReason = record.EndReason,
             HasFailed = record.HasFailed,
-            Warnings = [.. record.Warnings, .. WarningsOf(curve, checks)],
+            Warnings = [.. record.Warnings, .. WarningsOf(missed), .. WarningsOf(curve, checks)],
         };
         return recommended is null || options.ArrivalRate is not { } rate
             ? report
@@ -62,6 +65,12 @@ internal static class SweepReport
         TuningPoint? largest = points.LastOrDefault(point => point.ParallelRequests == parallel && SettingChoice.WithWaiting(point) <= limit.TotalSeconds);
         return new SizeVerdict(BudgetName, largest?.Rows, parallel, FormattableString.Invariant(
             $"the most rows per request of which (1 + 1 ÷ requests in flight) × the 99th percentile of a request's time is at most {limit.TotalMilliseconds:0.###} ms"));
+    }
+
+    private static IEnumerable<string> WarningsOf(Setting[] missed)
+    {
+        if (missed.Length > 0)
+            yield return $"other work took the processors: {(missed.Length == 1 ? "a setting" : $"{missed.Length} settings")} with several requests in flight could not be measured, and the others may be too slow; measure again when nothing else runs";
     }
 
     private static IEnumerable<string> WarningsOf(MeasuredCurve curve, ImmutableArray<LoadCheck> checks)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Scoring.Tuning;
 using Scoring.Tuning.Reporting;
+using Scoring.Tuning.Reporting.Plots;
 
 namespace Scoring.Tests.Tuning.Reporting;
 
@@ -67,6 +68,17 @@ public class TuningReportPagesTests
     [InlineData(nameof(Reports.Partial), "Send up to 500 rows per request, 1 request at a time: 125,000 rows per second, p99 of a row 11.2 ms. There is no clear knee: it lies somewhere in 120 to 500 rows per request (90 % interval), likeliest at 500, with a confidence of 41 %.")]
     [InlineData(nameof(Reports.Empty), "Nothing could be measured. There is no knee to find.")]
     public void Answer_is_a_sentence(string sample, string expected) => Assert.Equal(expected, Answer.Of(new ReportView(Reports.Of(sample))));
+
+    [Fact]
+    public void Knee_of_other_requests_in_flight_says_so_and_is_not_drawn_among_those_of_the_recommendation()
+    {
+        TuningReport report = Reports.Full();
+        report = report with { Knee = report.Knee with { ParallelRequests = 2 } };
+
+        Assert.Contains("The knee is at 1,000 rows per request, 2 requests at a time, with a confidence of 93 %", Answer.Of(new ReportView(report)), StringComparison.Ordinal);
+        Assert.DoesNotContain(SizeMarks.Of(new ReportView(report)), static line => line.Label.Contains("knee", StringComparison.Ordinal));
+        Assert.Contains(SizeMarks.Of(new ReportView(Reports.Full())), static line => line.Label.Contains("knee", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Recommendation_over_the_budget_says_so() =>

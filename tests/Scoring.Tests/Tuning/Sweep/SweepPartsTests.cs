@@ -90,6 +90,22 @@ public class SweepPartsTests
     }
 
     [Fact]
+    public void Knee_at_the_smallest_size_that_could_be_measured_may_be_smaller()
+    {
+        Measurements[] points = [.. new[] { 500, 1000 }.Select(static rows => new Measurements(new Setting(rows, 2), isRefinement: false))];
+        foreach (Measurements point in points)
+        {
+            for (int i = 0; i < 5; i++) point.Add(new Visit([1e-6 * point.Setting.Rows], 1, 0, null));
+        }
+
+        var curve = new MeasuredCurve(points, 2);
+        KneeAnswer all = KneeReading.Within(new SweepGrid([500, 1000], [1, 2], []), curve, new Random(1)), some = KneeReading.Within(new SweepGrid([1, 500, 1000], [1, 2], []), curve, new Random(1));
+
+        Assert.Equal((500, true), (all.Rows, all.IsClear));
+        Assert.Equal((500, false, 0, 1), (some.Rows, some.IsClear, some.Confidence, some.LowRows));
+    }
+
+    [Fact]
     public void Outliers_count_for_the_tail_and_not_for_the_curve()
     {
         var measured = new Measurements(new Setting(10, 2), isRefinement: false);
