@@ -42,7 +42,7 @@ internal sealed class BenchmarkRun : IAsyncDisposable
         return run;
     }
 
-    public async Task RoundAsync() => _visits.Add(await OverlappingVisit.RunAsync(_setting, _each, VisitAsync).ConfigureAwait(false));
+    public async Task RoundAsync() => _visits.Add(await OverlappingVisit.RunAsync(_setting, _each, VisitAsync, TimeProvider.System).ConfigureAwait(false));
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class BenchmarkRun : IAsyncDisposable
     private async Task WarmUpAsync()
     {
         var times = new List<double>();
-        while (!SteadyTimes.AreReached([.. times])) times.AddRange((await OverlappingVisit.RunAsync(_setting, 1, VisitAsync).ConfigureAwait(false)).Times);
+        while (!SteadyTimes.AreReached([.. times])) times.AddRange((await OverlappingVisit.RunAsync(_setting, 1, VisitAsync, TimeProvider.System).ConfigureAwait(false)).Times);
         _each = (int)Math.Clamp(RoundSeconds / SteadyTimes.Of([.. times]), FewestRequests, MostRequests);
     }
 
