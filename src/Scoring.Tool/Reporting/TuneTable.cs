@@ -10,6 +10,8 @@ internal sealed class TuneTable
 {
     private const string KneeMark = "◀ knee", RecommendedMark = "◀ recommended";
 
+    private const int FewestRounds = 3;
+
     private readonly TuningReport _report;
     private readonly Dictionary<(int, int), SettingChange> _changes;
     private readonly TuningPoint? _knee;
@@ -44,7 +46,7 @@ internal sealed class TuneTable
         List<string> cells =
         [
             Numbers.Number(point.Rows), Numbers.Number(point.ParallelRequests), Milliseconds(point.P50Seconds), Milliseconds(point.P99Seconds), Numbers.Number(point.RowsPerSecond),
-            ((point.HighSeconds - point.LowSeconds) / 2 / point.MedianSeconds * 100).ToString("0.0", CultureInfo.InvariantCulture), Numbers.Number(point.Failures),
+            Uncertainty(point), Numbers.Number(point.Failures),
         ];
         bool isCompared = _changes.TryGetValue((point.Rows, point.ParallelRequests), out SettingChange change);
         if (_changes.Count > 0) cells.Add(isCompared ? BaselineText.Share(change) : "");
@@ -72,6 +74,10 @@ internal sealed class TuneTable
         cells.Add($"skipped: {PlainText.Of(OptionNames.Translate(skipped.Reason))}");
         _table.AddRow(cells.Select(static cell => new Text(cell, new Style(decoration: Decoration.Dim))));
     }
+
+    /// <summary>Of fewer rounds nothing is known of how much they differ.</summary>
+    private static string Uncertainty(TuningPoint point) =>
+        point.Rounds < FewestRounds ? "-" : ((point.HighSeconds - point.LowSeconds) / 2 / point.MedianSeconds * 100).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Milliseconds(double seconds) => (seconds * 1000).ToString(seconds switch { < 10e-6 => "0.00000", < 100e-6 => "0.0000", < 10e-3 => "0.000", _ => "0.0" }, CultureInfo.InvariantCulture);
 }
