@@ -6,7 +6,7 @@ namespace Scoring.Tuning.Load;
 internal static class LoadShare
 {
     /// <summary>The sweep leaves the rest to the load check.</summary>
-    public const double SweepUntil = 0.85;
+    private const double SweepUntil = 0.85;
 
     /// <summary>The parts of the predicted capacity that are offered.</summary>
     public static ReadOnlySpan<double> Levels => [0.5, 0.8, 0.95];

@@ -38,9 +38,9 @@ internal sealed class Rounds(Requester requester, SweepRecord record, SweepAllow
     private readonly Random _random = new(options.Seed);
 
     /// <summary>What is not left to the load check.</summary>
-    private readonly double _requests = (options.LoadCheck == LoadCheckMode.None || !limit.CountsLoadCheck ? 1 : LoadShare.SweepUntil) * options.MaxRequests - length.LongestVisit;
+    private readonly double _requests = LoadShare.RequestsOfSweep(options, limit) - length.LongestVisit;
 
-    private readonly double _seconds = (options.LoadCheck == LoadCheckMode.None ? 1 : LoadShare.SweepUntil) * options.MaxDuration.TotalSeconds;
+    private readonly double _seconds = LoadShare.SecondsOfSweep(options);
 
     /// <summary>How often the whole grid was gone through.</summary>
     public int Complete { get; private set; }
