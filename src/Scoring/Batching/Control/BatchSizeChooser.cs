@@ -33,6 +33,9 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
     /// <summary>A size may be tried that is expected to take so much longer than is planned for.</summary>
     private const double TrialTime = 1.2;
 
+    /// <summary>Half of a size is tried where a request of it takes so long: shorter ones cost more to send than they could bring.</summary>
+    private const double LongSeconds = 1e-3;
+
     /// <summary>What vectors, warps and padded kernels are multiples of.</summary>
     public const int UsualStep = 8;
 
@@ -156,7 +159,7 @@ internal sealed class BatchSizeChooser(int maxRows, double? budgetSeconds, doubl
         search.TrySteps();
         search.TryBeyond();
         search.TryBeyondSeen();
-        if (_budgetSeconds is null) search.TryHalf(Cap, AsGoodAs * rate);
+        if (_budgetSeconds is null && curve.TimeOf(Cap) >= LongSeconds) search.TryHalf(Cap, AsGoodAs * rate);
         return search.Size;
     }
 }

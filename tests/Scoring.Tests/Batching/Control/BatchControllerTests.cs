@@ -103,6 +103,14 @@ public class BatchControllerTests
     }
 
     [Fact]
+    public void Half_of_short_requests_is_not_tried()
+    {
+        var controller = new BatchController(new ControlSettings { MaxRows = 200, StartParallel = 1, MaxParallel = 1, OverheadSeconds = ControlSettings.LocalOverheadSeconds });
+        double now = 0;
+        for (int i = 0; i < 1000; i++) Assert.Equal(200, Serve(controller, ref now, static rows => 1e-6 + (rows * 1e-6)));
+    }
+
+    [Fact]
     public void Half_as_many_rows_are_not_taken_where_fewer_would_be_served()
     {
         var controller = new BatchController(new ControlSettings { MaxRows = 200, StartParallel = 1, MaxParallel = 1, OverheadSeconds = ControlSettings.LocalOverheadSeconds });
