@@ -5,9 +5,6 @@ namespace Scoring.Benchmarks.Measuring;
 /// <summary>Waits until nobody else uses the machine's cores: a neighbour on the other thread of one, as on a virtual machine, halves what is measured for seconds, and which contender it meets is chance.</summary>
 internal static class QuietMoments
 {
-    /// <summary>For the text of a table.</summary>
-    public const string Note = "A window begins when nobody else uses the cores, and is measured again, twice at most, where somebody does at its end: a fixed piece of arithmetic tells, which takes longer on a core that is shared. Which contender is measured has no part in it.";
-
     private static readonly QuietProcessors s_processors = new(TimeProvider.System, TimeSpan.FromMinutes(5));
 
     public static async Task WaitAsync()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Scoring.Benchmarks.Adaptive.Results;
-using Scoring.Benchmarks.Measuring;
 
 namespace Scoring.Benchmarks.Publishing;
 
@@ -22,7 +21,7 @@ public static class AdaptiveText
     private static void AddMethod(StringBuilder text, AdaptiveResults results)
     {
         Line(text, $"Closed loop: {AdaptiveMethod.Callers:N0} callers, each awaits the score of one row and goes on with the next. Open loop: rows come at random times (Poisson, from a thread of its own, in groups some 80 µs apart), at {AdaptiveMethod.Load:0%} of the highest rate that the best fixed setting keeps up with when rows come so: the thread from which they come takes its part of the cores. A row's time begins when it was to come; windows are {AdaptiveMethod.OpenWindows} times shorter and as many times more, since the machine now and then stops a thread for milliseconds: where that happens in most windows it is what their p99 tells.");
-        Line(text, $"All fixed settings are measured in {AdaptiveMethod.GridRounds} short rounds (\"grid\"); the best {AdaptiveMethod.Finalists} of them, by rate and by p99, anew beside the adaptive client in {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms or more, so that the best of many noisy figures does not flatter the grid; the best of these few is what the others are divided by. \"That setting\" is the fixed one with the most rows per second, the one that a sweep finds; the fixed one with the least p99 at just this load can only be picked in hindsight and gives up throughput; the comparison with it is the stricter one. Figures are medians, ratios medians of each round's ratio. {QuietMoments.Note}");
+        Line(text, $"All fixed settings are measured in {AdaptiveMethod.GridRounds} short rounds (\"grid\"); the best {AdaptiveMethod.Finalists} of them, by rate and by p99, anew beside the adaptive client in {results.Rounds} interleaved rounds of {results.WindowMilliseconds:0} ms or more, so that the best of many noisy figures does not flatter the grid; the best of these few is what the others are divided by. \"That setting\" is the fixed one with the most rows per second, the one that a sweep finds; the fixed one with the least p99 at just this load can only be picked in hindsight and gives up throughput; the comparison with it is the stricter one. Figures are medians, ratios medians of each round's ratio. {QuietNote.Text}");
         Line(text, $"Settled: as many requests of a new client had come back when the last twelve reached 95 % of its final rate; a client with fixed settings needs some too, as its callers start and its model is cold.\n");
     }
 

@@ -8,7 +8,6 @@ using Scoring.Benchmarks.LocalOnnx.ManyRows;
 using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Benchmarks.LocalOnnx.Streams;
 using Scoring.Benchmarks.LocalOnnx.UsualWay;
-using Scoring.Benchmarks.Measuring;
 
 namespace Scoring.Benchmarks.Publishing;
 
@@ -20,7 +19,7 @@ public static class ResultsText
         var text = new StringBuilder();
         Line(text, $"# Local ONNX\n\n`{results.Command}`\n");
         Line(text, $"{results.Machine.Cpu}, {results.Machine.Cores} cores; {results.Machine.System}; {results.Machine.Runtime}; ONNX Runtime {results.Machine.OnnxRuntime}.");
-        Line(text, $"Medians of {results.Rounds} interleaved rounds. \"raw\" is the C API's Run in a loop with preallocated buffers, at its best batch size, on as many threads as the client has lanes. {QuietMoments.Note}");
+        Line(text, $"Medians of {results.Rounds} interleaved rounds. \"raw\" is the C API's Run in a loop with preallocated buffers, at its best batch size, on as many threads as the client has lanes. {QuietNote.Text}");
         Line(text, $"All walk over {RowCount.Distinct:N0} distinct rows. Clients that are given one row at a time have MaxBatchCount {RowCount.AwaitedBatch:N0}, those given many {RowCount.BudgetBatch:N0}, the binding is hand-written unless it says otherwise, and lanes are the machine's cores.\n");
         BudgetTable.Add(text, results.Budget);
         if (results.Leaf.Count > 0) AddLeaf(text, results.Leaf);
