@@ -11,7 +11,7 @@ internal readonly record struct GridSetting(int Rows, int ParallelRequests)
     /// <summary>Larger sizes than these are multiples of a step.</summary>
     private const int Coarse = 16, CoarseStep = 4, VeryCoarse = 64, VeryCoarseStep = 8;
 
-    /// <summary>Every size up to about ten, then ten percent apart, with all numbers of lanes. Sizes are such as somebody would choose: models that pad have others, too, at a percent or two less.</summary>
+    /// <summary>Every size up to about ten, then ten percent apart, with all numbers of lanes. Sizes are such as somebody would choose, and the tuner tries: models that pad are slower at others.</summary>
     public static GridSetting[] All
     {
         get

@@ -6,7 +6,7 @@ namespace Scoring.Tuning.Sweep;
 /// Tells when others use the processors, and waits until they do not. A core runs two threads, and in a virtual machine the other one may be a neighbour's: for seconds everything takes
 /// half as long again then, and no statistics of the times tell that from a slower setting.
 /// </summary>
-/// <remarks>What tells it is a fixed piece of arithmetic that keeps all units of a core busy: it takes the same time whenever it has them alone. Safe to use from several threads at once.</remarks>
+/// <remarks>What tells it is a fixed piece of arithmetic that keeps all units of a core busy: it takes the same time whenever it has them alone. Several threads may ask at once; one waits.</remarks>
 /// <param name="clock">What times it.</param>
 /// <param name="patience">How long is waited, all in all.</param>
 internal sealed class QuietProcessors(TimeProvider clock, TimeSpan patience)
