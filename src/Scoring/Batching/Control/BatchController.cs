@@ -24,7 +24,7 @@ internal sealed partial class BatchController
 
     private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-2;
 
-    /// <summary>At each batch of so many seconds or more: for its rows the look is short.</summary>
+    /// <summary>At each after a batch of so many seconds or more: for its rows the look is short.</summary>
     private const double LongBatch = 1e-3;
 
     /// <summary>So many batches at least have to say that nothing is within the budget.</summary>
@@ -45,8 +45,11 @@ internal sealed partial class BatchController
     /// <summary>Whether a batch in flight is a try of its size.</summary>
     private bool _hasTrial;
 
-    /// <summary>What batches took since one was looked at.</summary>
+    /// <summary>What batches took since one was looked at, itself included.</summary>
     private double _unobserved;
+
+    /// <summary>Whether the next one is looked at.</summary>
+    private bool _isLookDue;
 
     /// <summary>Batches in a row after which not even one row was within the budget.</summary>
     private int _hopeless;
@@ -184,13 +187,14 @@ internal sealed partial class BatchController
     private bool IsUsual(in ServedBatch batch) => !_settings.AdaptsParallel || batch.InFlight <= Math.Min(Limit, Model.KnownParallel);
 
     /// <summary>Where batches are short and their times well known, looking at each would cost more than it brings.</summary>
+    /// <remarks>Only those before decide whether one is looked at: were it its own time, those that somebody interrupted would be looked at most.</remarks>
     private bool MayIgnore(in ServedBatch batch)
     {
-        if (Model.Batches <= KnownBatches || batch.IsTrial || IsProbing || batch.Seconds >= LongBatch) return false;
+        bool isLookedAt = _isLookDue || Model.Batches <= KnownBatches || batch.IsTrial || IsProbing;
+        if (isLookedAt) _unobserved = 0;
         _unobserved += batch.Seconds;
-        if (_unobserved < (Model.Batches <= WellKnownBatches ? SecondsPerEarlyLook : SecondsPerLook)) return true;
-        _unobserved = 0;
-        return false;
+        _isLookDue = batch.Seconds >= LongBatch || _unobserved >= (Model.Batches <= WellKnownBatches ? SecondsPerEarlyLook : SecondsPerLook);
+        return !isLookedAt;
     }
 
     private bool MayProbe() => _settings.AdaptsParallel && Model.Batches >= ProbeAfter && (IsProbing || !_growth.IsUnderWay(Limit) || IsWorthMoreParallel());

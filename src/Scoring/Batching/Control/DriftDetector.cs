@@ -18,6 +18,9 @@ internal sealed class DriftDetector
     /// <summary>A processor or a network that others need for a while is no change of the model: batches of microseconds see many of them.</summary>
     private const double LeastSeconds = 0.01;
 
+    /// <summary>Batches shorter than so many seconds may take many times as long when their thread is interrupted: of them so many times as much has to come together.</summary>
+    private const double Short = 1e-3, AlarmsOfShort = 3;
+
     /// <summary>The sums grow no further than to so many alarms, so that they are soon back when such a while is over.</summary>
     private const double MaxAlarms = 4;
 
@@ -41,7 +44,8 @@ internal sealed class DriftDetector
         double alarm = Math.Max(MinAlarm, AlarmSpreads * spread);
         _up = Math.Clamp(_up + clipped - Slack, 0, MaxAlarms * alarm);
         _down = Math.Clamp(_down - clipped - Slack, 0, MaxAlarms * alarm);
-        if (Math.Max(_up, _down) < alarm || Math.Abs(recent) < MinShift) return false;
+        bool isShort = (now - sentAt) * Math.Exp(-residual) < Short;
+        if (Math.Max(_up, _down) < (isShort ? AlarmsOfShort * alarm : alarm) || Math.Abs(recent) < MinShift) return false;
         if (now - _since < LeastSeconds) return false;
         (_up, _down) = (0, 0);
         return true;

@@ -204,6 +204,26 @@ public class BatchControllerTests
         Assert.InRange(controller.Model.Batches, 49 + 49, 49 + 51);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Short_batches_that_are_interrupted_now_and_then_are_no_change_of_the_model(int seed)
+    {
+        const double Seconds = 100e-6, Interrupted = 5e-3;
+        var random = new NoisyTimes(seed);
+        var controller = new BatchController(new ControlSettings { MaxRows = 100, StartParallel = 1, MaxParallel = 1 });
+        double now = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            double seconds = random.LogNormal(0.05) * (random.Chance(0.05) ? Interrupted : Seconds);
+            controller.OnServed(new ServedBatch(100, 1, seconds, 1, now += seconds, false));
+        }
+
+        Assert.DoesNotContain(controller.Decisions.ToArray(), static decision => decision.Kind == DecisionKind.Drift);
+        Assert.InRange(controller.Model.Time(100), 0.95 * Seconds, 1.1 * Seconds);
+    }
+
     [Fact]
     public void Slower_model_is_noticed_and_said()
     {

@@ -72,6 +72,20 @@ public class DriftDetectorTests
         bool Add(double residual) => detector.Add(residual, 0.02, residual, i * 200e-6, ++i * 200e-6);
     }
 
+    [Theory]
+    [InlineData(200e-6, 8)]
+    [InlineData(2e-3, 3)]
+    public void Short_batches_need_more_to_come_together_than_long_ones(double seconds, int least)
+    {
+        var detector = new DriftDetector();
+        int batches = 0;
+        bool isNoticed = false;
+
+        // Each long after the one before.
+        while (!isNoticed) isNoticed = detector.Add(Math.Log(5), 0.02, Math.Log(5), batches, ++batches - 1 + (5 * seconds));
+        Assert.Equal(least, batches);
+    }
+
     /// <summary>A batch that takes longer than a spell is not short of time.</summary>
     [Fact]
     public void Long_batches_that_come_back_together_are_a_change()
