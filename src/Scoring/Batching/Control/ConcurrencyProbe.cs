@@ -4,11 +4,14 @@ namespace Scoring.Batching.Control;
 /// <remarks>
 /// <para>A bigger batch takes longer, and that is not congestion: limits that look at the time of a call shrink exactly when batching works. Here only the
 /// ratio to <c>T(b)</c> counts, with T frozen during a probe. More in flight is accepted where it is clearly worth it, less where it costs nothing to speak of.</para>
-/// <para>Samples are taken until the difference is clear (twice its standard error) or it is too small to matter. No clocks, no threads, no allocation.</para>
+/// <para>Samples are taken until a rank test is clear, or the difference too small to matter: ranks need no guess at the noise, and one batch that meets a pause counts no more than another. No clocks, no threads, no allocation.</para>
 /// </remarks>
 internal sealed class ConcurrencyProbe
 {
     private const int MaxSamples = 48;
+
+    /// <summary>So many standard deviations of the rank sum are clear. Three samples against three can reach 1.96.</summary>
+    private const double Clear = 1.9;
 
     /// <summary>Of the gain that as many more in flight could bring at best, this much has to come.</summary>
     private const double MinPartOfGain = 0.45;
@@ -155,14 +158,12 @@ internal sealed class ConcurrencyProbe
         if (++_waited > (isSaturated ? 6 : 2) * (MaxSamples + Limit)) return Reject(null);
         if (_samples.Count < BaselineNeeded(spread)) return default;
 
-        double inflation = _samples.Median() - _baseline.Median();
         double size = Math.Log((double)Limit / Accepted);
-        double gain = size - inflation;
-        double error = 1.25 * spread * Math.Sqrt((1.0 / _samples.Count) + (1.0 / _baseline.Count));
-        double threshold = size > 0 ? MinPartOfGain * size : -MaxLoss;
-        bool isClear = Math.Abs(gain - threshold) > 2 * error;
-        if (!isClear && _samples.Count < MaxSamples) return default;
-        return gain > threshold ? Accept(inflation) : Reject(inflation);
+        double mostLonger = size > 0 ? (1 - MinPartOfGain) * size : size + MaxLoss;
+        double rank = _samples.RankOver(_baseline, mostLonger);
+        if (Math.Abs(rank) < Clear && _samples.Count < MaxSamples) return default;
+        double inflation = _samples.Median() - _baseline.Median();
+        return rank < 0 ? Accept(inflation) : Reject(inflation);
     }
 
     private ProbeResult Accept(double inflation)

@@ -1,6 +1,6 @@
 namespace Scoring.Batching.Control;
 
-/// <summary>The last samples of a measurement, and their middle.</summary>
+/// <summary>The last samples of a measurement, their middle, and how they compare with others.</summary>
 /// <param name="capacity">How many are kept.</param>
 internal sealed class SampleSet(int capacity)
 {
@@ -25,6 +25,24 @@ internal sealed class SampleSet(int capacity)
         _samples.AsSpan(0, Count).CopyTo(sorted);
         sorted.Sort();
         return (sorted[Count / 2] + sorted[(Count - 1) / 2]) / 2;
+    }
+
+    /// <summary>How clearly these are larger than others plus a shift: the rank sum, in standard deviations; negative where they are smaller. There is at least one sample of each.</summary>
+    /// <remarks>H. B. Mann and D. R. Whitney, On a test of whether one of two random variables is stochastically larger than the other, Annals of Mathematical Statistics 18, 1947.</remarks>
+    public double RankOver(SampleSet others, double shift)
+    {
+        int more = 0, less = 0;
+        foreach (double sample in _samples.AsSpan(0, Count))
+        {
+            double moved = sample - shift;
+            foreach (double other in others._samples.AsSpan(0, others.Count))
+            {
+                if (moved > other) more++;
+                else if (moved < other) less++;
+            }
+        }
+
+        return (more - less) / (2 * Math.Sqrt((double)Count * others.Count * (Count + others.Count + 1) / 12));
     }
 
     public void Clear() => (Count, _next) = (0, 0);

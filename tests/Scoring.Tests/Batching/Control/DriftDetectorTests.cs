@@ -79,11 +79,12 @@ public class DriftDetectorTests
     {
         var detector = new DriftDetector();
         int batches = 0;
-        bool isNoticed = false;
 
-        // Each long after the one before.
-        while (!isNoticed) isNoticed = detector.Add(Math.Log(5), 0.02, Math.Log(5), batches, ++batches - 1 + (5 * seconds));
-        Assert.Equal(least, batches);
+        while (!AddNext()) batches++;
+        Assert.Equal(least, batches + 1);
+
+        // Batches of five times as long, one each second.
+        bool AddNext() => detector.Add(Math.Log(5), 0.02, Math.Log(5), batches, batches + (5 * seconds));
     }
 
     /// <summary>A batch that takes longer than a spell is not short of time.</summary>
