@@ -13,6 +13,9 @@ internal sealed class BenchmarkRun : IAsyncDisposable
 
     private const int FewestRequests = 3, MostRequests = 100_000;
 
+    /// <summary>How long a case waits, all in all, for others to leave the processors.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly IScoringClient _client;
     private readonly RecordBatch _sample;
     private readonly SampleBatches _batches;
@@ -27,7 +30,7 @@ internal sealed class BenchmarkRun : IAsyncDisposable
     {
         (_client, _sample, _setting, _visits) = (client, sample, setting, visits);
         _batches = new SampleBatches(sample);
-        _loop = new ClosedLoop(client, _batches, TimeProvider.System, ThreadPoolStarter.Instance, isLocal);
+        _loop = new ClosedLoop(client, _batches, TimeProvider.System, ThreadPoolStarter.Instance, isLocal, new QuietProcessors(TimeProvider.System, s_patience));
     }
 
     public static async Task<BenchmarkRun> StartAsync(ScoringTuningBenchmark benchmark)

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using Scoring.Tuning;
 
 namespace Scoring.BenchmarkDotNet;
 
@@ -6,7 +7,7 @@ namespace Scoring.BenchmarkDotNet;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ScoringTuningAttribute : Attribute, IConfigSource
 {
-    internal const int FewestRounds = 3;
+    internal const int FewestRounds = TuningOptions.FewestRounds;
 
     /// <summary>How many rounds of each case are measured: 3 or more, 12 by default.</summary>
     public int Rounds { get; set; } = 12;

@@ -8,7 +8,10 @@ public sealed class TuningOptions
 {
     internal const int DefaultRemoteRequests = 20;
 
-    private const int MostParallel = 256, FewestRounds = 3;
+    /// <summary>Of fewer rounds nobody knows how much they differ, and one lucky round would win.</summary>
+    internal const int FewestRounds = 3;
+
+    private const int MostParallel = 256;
 
     /// <summary>The sizes that are tried where <see cref="BatchSizes"/> says nothing, in rows.</summary>
     public static IReadOnlyList<int> DefaultBatchSizes { get; } = [1, 8, 32, 50, 200, 500, 1000, 2000];

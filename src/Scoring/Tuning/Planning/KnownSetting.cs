@@ -8,9 +8,6 @@ namespace Scoring.Tuning.Planning;
 /// <param name="Noise">The deviation of its logarithm.</param>
 internal readonly record struct KnownSetting(int Rows, int ParallelRequests, double Seconds, double P99Seconds, double Noise)
 {
-    /// <summary>Points of fewer rounds are known too little to plan with, where there are others.</summary>
-    private const int FewestRounds = 3;
-
     /// <summary>From the logarithm of what 97 of 100 requests stay below to that of 99, as in a normal distribution.</summary>
     private const double TailTo99 = 2.326 / 1.881;
 
@@ -20,7 +17,7 @@ internal readonly record struct KnownSetting(int Rows, int ParallelRequests, dou
     public static IReadOnlyList<KnownSetting> Of(TuningProfile profile)
     {
         if (profile.Points.IsDefaultOrEmpty) return Learned(profile);
-        TuningPoint[] points = [.. profile.Points.Where(static point => point.Rounds >= FewestRounds)];
+        TuningPoint[] points = [.. profile.Points.Where(static point => point.Rounds >= TuningOptions.FewestRounds)];
         return [.. (points.Length > 0 ? points : [.. profile.Points]).Select(point => new KnownSetting(point.Rows, point.ParallelRequests, point.MedianSeconds, point.P99Seconds, profile.Noise))];
     }
 

@@ -5,15 +5,12 @@ namespace Scoring.Tuning.Sweep;
 /// <summary>The efficiency knee of what was measured, with its confidence.</summary>
 internal static class KneeReading
 {
-    /// <summary>Of fewer rounds nobody knows how much they differ, and resamples of them are all alike.</summary>
-    private const int FewestRounds = 3;
-
     public static KneeAnswer Of(MeasuredCurve curve, Random random)
     {
         int count = curve.Points.Count;
         if (count < 2) return new KneeAnswer { Rows = null, ParallelRequests = curve.ParallelRequests, RowsPerSecond = 0, BestRowsPerSecond = count == 1 ? curve.RateOf(0) : 0, Confidence = 0, LowRows = 0, HighRows = 0, IsClear = false, Definition = EfficiencyKnee.Definition };
         KneeEstimate estimate = curve.EstimateKnee(random);
-        if (DecidingPoints.Of(curve).Any(static one => one.Rounds < FewestRounds)) estimate = estimate with { Confidence = 0, Low = curve.Points[0].Setting.Rows, High = curve.Points[^1].Setting.Rows };
+        if (DecidingPoints.Of(curve).Any(static one => one.Rounds < TuningOptions.FewestRounds)) estimate = estimate with { Confidence = 0, Low = curve.Points[0].Setting.Rows, High = curve.Points[^1].Setting.Rows };
         int passes = EfficiencyKnee.FirstThatPasses(curve.Times, out double enough, estimate.Flattery);
         return new KneeAnswer
         {

@@ -7,9 +7,6 @@ internal static class SettingChoice
     /// <summary>Of settings with at least this part of the best rate the one with the fewest rows in flight is taken: by Little's law the one with the shortest times.</summary>
     private const double NearlyBest = 0.998;
 
-    /// <summary>Points that were measured in fewer rounds than most are not chosen: one lucky round would win.</summary>
-    private const int FewestRounds = 3;
-
     /// <summary>As many as can be told apart with what is left for it.</summary>
     private const int MostRivals = 6;
 
@@ -59,7 +56,7 @@ internal static class SettingChoice
             for (int i = 0; i < curve.Points.Count; i++) all.Add(new KnownRate(curve.Points[i], curve.RateOf(i), curve.ErrorOf(i)));
         }
 
-        KnownRate[] known = [.. all.Where(static one => one.Point.Rounds >= FewestRounds)];
+        KnownRate[] known = [.. all.Where(static one => one.Point.Rounds >= TuningOptions.FewestRounds)];
         return known.Length > 0 ? known : [.. all];
     }
 
