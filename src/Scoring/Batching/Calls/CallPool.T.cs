@@ -3,12 +3,12 @@ using Scoring.Concurrency;
 
 namespace Scoring.Batching.Calls;
 
-/// <summary>Calls to be used again. Each thread has a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
+/// <summary>Calls to be used again. Each thread has one at hand and a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
 /// <remarks>
 /// A shelf is shared by few threads and held for some instructions only; who finds it held goes to the next one rather than wait. On a busy machine all may
 /// be held for long, by threads that do not run: then there is one more, behind the lock.
 /// </remarks>
-internal sealed class CallPool<TCall>
+internal sealed class CallPool<TCall> : CallPool
     where TCall : PendingRows
 {
     /// <summary>Beyond this, calls are left to the garbage collector.</summary>
@@ -30,23 +30,14 @@ internal sealed class CallPool<TCall>
         for (int i = 0; i < ThreadPlaces<CallShelf>.Count; i++) _shelves.At(i) = new CallShelf();
     }
 
-    public TCall Rent()
-    {
-        PendingRows? call;
-        if (TryHoldAny() is { } shelf)
-        {
-            call = TryTake(shelf);
-            shelf.Leave();
-        }
-        else
-        {
-            lock (_lock) call = TryTake(_last);
-        }
-
-        return call is null ? _create(this) : Unsafe.As<TCall>(call);
-    }
+    public TCall Rent() => CallHand.Mine.Take(this) is { } call ? Unsafe.As<TCall>(call) : RentFromShelf();
 
     public void Return(TCall call)
+    {
+        if (!CallHand.Mine.TryPut(this, call)) Shelve(call);
+    }
+
+    public override void Shelve(PendingRows call)
     {
         if (TryHoldAny() is { } shelf)
         {
@@ -61,6 +52,22 @@ internal sealed class CallPool<TCall>
 
     /// <summary>The shelf of a thread, counted from the calling one.</summary>
     internal CallShelf ShelfAt(int distance) => _shelves.At(distance)!;
+
+    private TCall RentFromShelf()
+    {
+        PendingRows? call;
+        if (TryHoldAny() is { } shelf)
+        {
+            call = TryTake(shelf);
+            shelf.Leave();
+        }
+        else
+        {
+            lock (_lock) call = TryTake(_last);
+        }
+
+        return call is null ? _create(this) : Unsafe.As<TCall>(call);
+    }
 
     private PendingRows? TryTake(CallShelf shelf) => shelf.Count > 0 || TryRefill(shelf) ? shelf.Take() : null;
 
