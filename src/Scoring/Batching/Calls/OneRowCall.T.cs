@@ -30,8 +30,8 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         if (ScoringTraces.IsOn) Caller = Activity.Current;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
+        (Deadline, DueAt) = (deadline, long.MaxValue);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
-        if (CanEndEarly || !Deadline.IsNone) (Deadline, DueAt) = (deadline, long.MaxValue);
         return _source.Version;
     }
 
