@@ -112,7 +112,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 
-    public ValueTask DisposeAsync() => _shutdown.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _shutdown.DisposeAsync().ConfigureAwait(false);
+        _oneRowCalls.Close();
+    }
 
     private static void CheckDeadline(RowOptions options) =>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Deadline!.Value, TimeSpan.Zero, "options.Deadline");

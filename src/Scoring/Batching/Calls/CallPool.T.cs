@@ -24,6 +24,9 @@ internal sealed class CallPool<TCall> : CallPool
     /// <summary>For when all others are held. Under <see cref="_lock"/>, and never held.</summary>
     private readonly CallShelf _last = new();
 
+    /// <summary>Whether no call is used again. Set once, by any thread.</summary>
+    private volatile bool _isClosed;
+
     public CallPool(Func<CallPool<TCall>, TCall> create)
     {
         _create = create;
@@ -39,6 +42,7 @@ internal sealed class CallPool<TCall> : CallPool
 
     public override void Shelve(PendingRows call)
     {
+        if (_isClosed) return;
         if (TryHoldAny() is { } shelf)
         {
             Put(shelf, call);
@@ -47,6 +51,28 @@ internal sealed class CallPool<TCall> : CallPool
         else
         {
             lock (_lock) Put(_last, call);
+        }
+    }
+
+    /// <summary>
+    /// Leaves the calls to the garbage collector, those that are here and those that still come back: a thread that has one at hand keeps the pool alive. What another thread just
+    /// puts here may stay.
+    /// </summary>
+    public void Close()
+    {
+        _isClosed = true;
+        for (int distance = 0; distance < ThreadPlaces<CallShelf>.Count; distance++)
+        {
+            CallShelf shelf = ShelfAt(distance);
+            if (!shelf.TryHold()) continue;
+            shelf.Clear();
+            shelf.Leave();
+        }
+
+        lock (_lock)
+        {
+            _boxes.Clear();
+            _last.Clear();
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         if (RuntimeHelpers.IsReferenceOrContainsReferences<TRow>()) _row = default!;
         Waiter = null;
         if (Caller is not null) Caller = null;
-        if (CanEndEarly) _token = default;
+        if (CanEndEarly) (_token, Deadline) = (default, Deadline.None);
         _pool.Return(this);
     }
 

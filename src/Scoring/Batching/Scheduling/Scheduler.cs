@@ -126,7 +126,7 @@ internal sealed partial class Scheduler
         var deferred = new Deferred(this);
         bool hasRows;
         int room = 0;
-        bool carries = TryCarry(out PendingRows? arrivals, out int count);
+        bool carries = TryCarry(out PendingRows? arrivals, out long count);
         lock (_lock)
         {
             if (carries)

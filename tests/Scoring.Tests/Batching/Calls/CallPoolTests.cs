@@ -113,6 +113,22 @@ public class CallPoolTests
     }
 
     [Fact]
+    public void Calls_of_a_closed_pool_are_let_go_except_the_one_at_hand()
+    {
+        const int Count = 1000;
+        RentAndReturn(Count);
+        FakeCall late = _pool.Rent(), later = _pool.Rent();
+
+        _pool.Close();
+        _pool.Return(late);
+        _pool.Return(later);
+
+        Assert.Same(late, _pool.Rent());
+        RentAndReturn(Count);
+        Assert.Equal(2 * Count, _created);
+    }
+
+    [Fact]
     public void Call_never_has_two_users()
     {
         var handedOver = new ConcurrentQueue<FakeCall>();
