@@ -115,22 +115,6 @@ public sealed class OneRowThreadsTests : IDisposable
         Assert.Equal(_scores.Count, _leaf.Requests.Sum(static request => request.Rows.Length));
     }
 
-    [Fact]
-    public async Task Rows_with_their_threads_end_when_disposing_cannot_wait()
-    {
-        IScoringClient<long, long> client = Create();
-        SubmitAndRun(client, Enough);
-        SubmitOther(client);
-
-        Task disposal = Task.CompletedTask;
-        _threads.Run(0, () => disposal = client.DisposeAsync().AsTask());
-        _threads.Run(0, _starter.RunAll);
-        await disposal.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-
-        Assert.All(_scores, static score => Assert.IsType<ScoringRejectedException>(score.Exception?.InnerException));
-        Assert.Single(_leaf.Requests);
-    }
-
     /// <summary>A client whose requests the first thread fills.</summary>
     private IScoringClient<long, long> Create(ScoringClientOptions? options = null)
     {
