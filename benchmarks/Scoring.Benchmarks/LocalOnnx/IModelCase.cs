@@ -21,4 +21,7 @@ internal interface IModelCase
 
     /// <summary>A client with the hand-written binding, for one row at a time.</summary>
     Task<IModelClient> OpenClientAsync(ScoringClientOptions options);
+
+    /// <summary>A batcher with none of the client's features, once it has given the client's scores.</summary>
+    Task<IModelClient> OpenBareAsync(int maxBatchCount);
 }

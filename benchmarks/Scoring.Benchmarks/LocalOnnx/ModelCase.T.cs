@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Scoring.Benchmarks.LocalOnnx.AwaitedRows.Bare;
 using Scoring.Benchmarks.LocalOnnx.ManyRows;
 using Scoring.Benchmarks.LocalOnnx.Rows;
 using Scoring.Bindings;
@@ -9,6 +10,7 @@ namespace Scoring.Benchmarks.LocalOnnx;
 /// <summary>One model with its rows and the bindings to compare.</summary>
 internal sealed class ModelCase<TRow, TScore>(string name, int features, int outputs, RowBinding<TRow> handWritten, RowBinding<TRow> perRow, RowBinding<TRow> fluent) : IModelCase
     where TRow : unmanaged
+    where TScore : unmanaged
 {
     public string Name => name;
 
@@ -31,6 +33,15 @@ internal sealed class ModelCase<TRow, TScore>(string name, int features, int out
     ];
 
     public async Task<IModelClient> OpenClientAsync(ScoringClientOptions options) => new ModelClient<TRow, TScore>(await BuildAsync(handWritten, options), Rows.ToArray());
+
+    public async Task<IModelClient> OpenBareAsync(int maxBatchCount)
+    {
+        TRow[] rows = Rows.ToArray();
+        var bare = new BareClient<TRow, TScore>(this, maxBatchCount);
+        await using IScoringClient<TRow, TScore> client = await BuildAsync(handWritten, new ScoringClientOptions { MaxBatchCount = maxBatchCount });
+        await BareCheck.RunAsync(this, bare, client, rows);
+        return new ModelClient<TRow, TScore>(bare, rows);
+    }
 
     private async Task<ManyRowsWay> OpenAsync(string way, RowBinding<TRow> binding, int maxBatchCount)
     {

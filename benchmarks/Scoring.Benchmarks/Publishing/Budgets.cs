@@ -11,6 +11,7 @@ public static class Budgets
 {
     private const string OneOf1000 = "1,000 callers, one awaited row each";
     private const string Synchronous = "1,000 callers, `AllowSynchronousContinuations`";
+    private const string Bare = "1,000 callers, a batcher with none of the client's features";
     private const string Stream = "`ScoreStreamAsync`, ordered, 1,024 in flight";
     private const string Idle = "one idle caller, 100 µs between rows";
 
@@ -40,6 +41,7 @@ public static class Budgets
         [
             Budget.AtLeast(3, [.88, .55, .07], [.94, .65, .11]).Row(OneOf1000, "÷ raw", rows, static r => r.With(CallersResult.Many, false).OfRaw),
             Budget.AtLeast(3, [.92, .60, .10], [.95, .73, .15]).Row(Synchronous, "÷ raw", rows, static r => r.With(CallersResult.Many, true).OfRaw),
+            Budget.AtLeast(3, [null, null, null], [null, null, null]).Row(Bare, "÷ raw", rows.Where(static r => r.Bare is not null), static r => r.Bare!.OfRaw),
             Budget.AtLeast(3, [.80, .42, .055], [.87, .50, .065]).Row("100 callers, one awaited row each", "÷ raw", rows, static r => r.With(CallersResult.Few, false).OfRaw),
             Budget.AtLeast(2, [1.3, 6.5, 9], [1.5, 8, 12]).Row(OneOf1000, "÷ one raw Run per row", rows, static r => r.With(CallersResult.Many, false).OfSingle),
             Budget.AtMostOnLogreg(0, 160, 100).Row(OneOf1000, "lane-ns per row", rows, static r => r.With(CallersResult.Many, false).LaneNanosecondsPerRow),

@@ -14,12 +14,16 @@ namespace Scoring.Benchmarks.Publishing;
 /// <summary>All results as Markdown: the budget first, then the figures behind it.</summary>
 public static class ResultsText
 {
+    /// <summary>Why there is a contender that nobody would use.</summary>
+    private const string BareNote = "\"A batcher with none of the client's features\" has the structure of the client's scheduler (rows pushed onto a stripe of each thread, lanes on the thread pool that are free again before their rows end, rows ended one by one with a helper) and nothing else: no adapted batch size, partitions, priorities, deadlines, cancellation, queue limits, errors of rows, calls of many rows or telemetry. It tells what of raw is within reach on this machine.";
+
     public static string Create(LocalOnnxResults results)
     {
         var text = new StringBuilder();
         Line(text, $"# Local ONNX\n\n`{results.Command}`\n");
         Line(text, $"{results.Machine.Cpu}, {results.Machine.Cores} cores; {results.Machine.System}; {results.Machine.Runtime}; ONNX Runtime {results.Machine.OnnxRuntime}.");
         Line(text, $"Medians of {results.Rounds} interleaved rounds. \"raw\" is the C API's Run in a loop with preallocated buffers, at its best batch size, on as many threads as the client has lanes. {QuietNote.Text}");
+        if (results.AwaitedRows.Any(static r => r.Bare is not null)) text.AppendLine(BareNote);
         Line(text, $"All walk over {RowCount.Distinct:N0} distinct rows. Clients that are given one row at a time have MaxBatchCount {RowCount.AwaitedBatch:N0}, those given many {RowCount.BudgetBatch:N0}, the binding is hand-written unless it says otherwise, and lanes are the machine's cores.\n");
         BudgetTable.Add(text, results.Budget);
         if (results.Leaf.Count > 0) AddLeaf(text, results.Leaf);
@@ -59,10 +63,13 @@ public static class ResultsText
         Line(text, $"Each caller awaits the score of one row and goes on with the next; callers are started in shuffled order.\n");
         Line(text, $"| callers | continuations | M rows/s | ÷ raw | ÷ one row per Run | lane-ns per row | bytes per row |");
         Line(text, $"| ---: | --- | ---: | ---: | ---: | ---: | ---: |");
-        foreach (CallersResult c in result.Callers)
-            Line(text, $"| {c.Callers:N0} | {(c.SynchronousContinuations ? "synchronous" : "default")} | {c.RowsPerSecond / 1e6:0.00} | {c.OfRaw:0.000} | {c.OfSingle:0.00} | {c.LaneNanosecondsPerRow:0} | {c.BytesPerRow:0.000} |");
+        foreach (CallersResult callers in result.Callers) AddCallers(text, callers, callers.SynchronousContinuations ? "synchronous" : "default");
+        if (result.Bare is { } bare) AddCallers(text, bare, "bare batcher, nothing else");
         text.AppendLine();
     }
+
+    private static void AddCallers(StringBuilder text, CallersResult c, string continuations) =>
+        Line(text, $"| {c.Callers:N0} | {continuations} | {c.RowsPerSecond / 1e6:0.00} | {c.OfRaw:0.000} | {c.OfSingle:0.00} | {c.LaneNanosecondsPerRow:0} | {c.BytesPerRow:0.000} |");
 
     private static void AddStreams(StringBuilder text, IReadOnlyList<StreamResult> results)
     {

@@ -74,6 +74,17 @@ public class PublishedResultsTests
         Assert.Contains("| 100 callers, one awaited row each | ÷ raw | ✗ **0.400** | 0.42 | 0.5 |", text.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bare_batcher_has_its_lines_only_where_it_was_measured()
+    {
+        LocalOnnxResults bare = s_allRows with { AwaitedRows = [.. s_allRows.AwaitedRows.Select(static r => r with { Bare = new CallersResult(1000, false, 3.2e6, 0.8, 6.4, 100, 0) })] };
+        string without = ResultsText.Create(s_allRows with { Budget = Budgets.Compare(s_allRows) }), with = ResultsText.Create(bare with { Budget = Budgets.Compare(bare) });
+        Assert.DoesNotContain("none of the client's features", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("bare", without, StringComparison.Ordinal);
+        Assert.Contains("| 1,000 callers, a batcher with none of the client's features | ÷ raw | 0.800 | – | – |", with, StringComparison.Ordinal);
+        Assert.Contains("| 1,000 | bare batcher, nothing else | 3.20 | 0.800 | 6.40 | 100 | 0.000 |", with, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(100, false)]
     [InlineData(250.4, false)]

@@ -11,6 +11,7 @@ internal static class AwaitedRowsBenchmark
     {
         using RawLanes raw = new(model, rawBatch), single = new(model, 1);
         await using IModelClient client = await OpenAsync(model, synchronous: false), synchronous = await OpenAsync(model, synchronous: true);
+        await using IModelClient bare = await model.OpenBareAsync(RowCount.AwaitedBatch);
         Throughput[][] all = await Interleaved.MeasureAsync(
             [
                 new Contender<Throughput>("raw", raw.MeasureAsync),
@@ -18,6 +19,7 @@ internal static class AwaitedRowsBenchmark
                 Callers(client, CallersResult.Many),
                 Callers(synchronous, CallersResult.Many),
                 Callers(client, CallersResult.Few),
+                Callers(bare, CallersResult.Many),
             ],
             rounds,
             window);
@@ -32,7 +34,10 @@ internal static class AwaitedRowsBenchmark
                 ToResult(CallersResult.Many, false, all[2], rawRates, singleRates),
                 ToResult(CallersResult.Many, true, all[3], rawRates, singleRates),
                 ToResult(CallersResult.Few, false, all[4], rawRates, singleRates),
-            ]);
+            ])
+        {
+            Bare = ToResult(CallersResult.Many, false, all[5], rawRates, singleRates),
+        };
     }
 
     public static Contender<Throughput> Callers(IModelClient client, int callers) =>

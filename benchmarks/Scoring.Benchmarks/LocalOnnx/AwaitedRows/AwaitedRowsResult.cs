@@ -10,5 +10,8 @@ namespace Scoring.Benchmarks.LocalOnnx.AwaitedRows;
 public sealed record AwaitedRowsResult(
     string Model, int MaxBatchCount, int RawBatch, double RawRowsPerSecond, double SingleRowsPerSecond, IReadOnlyList<CallersResult> Callers) : IModelResult
 {
+    /// <summary>Many callers of a batcher with none of the client's features; null where it was not measured.</summary>
+    public CallersResult? Bare { get; init; }
+
     public CallersResult With(int callers, bool synchronous) => Callers.Single(c => c.Callers == callers && c.SynchronousContinuations == synchronous);
 }
