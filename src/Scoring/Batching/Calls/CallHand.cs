@@ -7,7 +7,7 @@ namespace Scoring.Batching.Calls;
 internal sealed class CallHand
 {
     [ThreadStatic]
-    private static CallHand? t_mine;
+    private static CallHand? s_mine;
 
     /// <summary>Whose call it is or was. Used by one thread only, as all here.</summary>
     private CallPool? _pool;
@@ -16,7 +16,7 @@ internal sealed class CallHand
     private PendingRows? _call;
 
     /// <summary>The calling thread's.</summary>
-    public static CallHand Mine => t_mine ??= new CallHand();
+    public static CallHand Mine => s_mine ??= new CallHand();
 
     /// <summary>Keeps the next thread's off this one's cache lines.</summary>
     public CacheLines Room { get; }
