@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Scoring.Diagnostics;
 
@@ -13,10 +12,8 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     /// <summary>Set by whoever ends the row; reset by the caller that takes the result.</summary>
     private ManualResetValueTaskSourceCore<TScore> _source;
 
-    /// <summary>Written by the caller before the submission, as the one below.</summary>
+    /// <summary>Written by the caller before the submission.</summary>
     private CancellationToken _token;
-
-    private TRow _row = default!;
 
     public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)
     {
@@ -24,17 +21,17 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         Count = 1;
     }
 
-    public ref readonly TRow Row => ref _row;
+    public TRow Row { get; private set; } = default!;
 
     /// <summary>Begins the next use, and tells its version. From the submission on the result may come at any time.</summary>
-    public short Begin(in TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
+    public short Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
-        _row = row;
+        Row = row;
         if (ScoringTraces.IsOn) Caller = Activity.Current;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
-        (Deadline, DueAt) = (deadline, long.MaxValue);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
+        if (CanEndEarly || !Deadline.IsNone) (Deadline, DueAt) = (deadline, long.MaxValue);
         return _source.Version;
     }
 
@@ -105,10 +102,10 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     private void Return()
     {
         _source.Reset();
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TRow>()) _row = default!;
+        Row = default!;
         Waiter = null;
         if (Caller is not null) Caller = null;
-        if (CanEndEarly) (_token, Deadline) = (default, Deadline.None);
+        _token = default;
         _pool.Return(this);
     }
 
