@@ -24,7 +24,7 @@ internal sealed partial class BatchController
 
     private const double SecondsPerEarlyLook = 2e-4, SecondsPerLook = 1e-2;
 
-    /// <summary>At each after a batch of so many seconds or more: for its rows the look is short.</summary>
+    /// <summary>After a batch of so many seconds or more the next one is looked at too: for its rows the look is short.</summary>
     private const double LongBatch = 1e-3;
 
     /// <summary>So many batches at least have to say that nothing is within the budget.</summary>
