@@ -112,7 +112,11 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _client.GetService(serviceType, serviceKey);
     }
 
-    public ValueTask DisposeAsync() => _shutdown.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _shutdown.DisposeAsync().ConfigureAwait(false);
+        _oneRowCalls.Close();
+    }
 
     private static void CheckDeadline(RowOptions options) =>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Deadline!.Value, TimeSpan.Zero, "options.Deadline");
@@ -136,7 +140,7 @@ internal sealed class RowScoringClient<TRow, TScore> : IScoringClient<TRow, TSco
     {
         OneRowCall<TRow, TScore> call = _oneRowCalls.Rent();
         int partition = options.Partition ?? 0;
-        score = new ValueTask<TScore>(call, call.Begin(row, partition, options.Priority, deadline, cancellationToken));
+        score = new ValueTask<TScore>(call, call.Begin(in row, partition, options.Priority, deadline, cancellationToken));
         if (!model.Scheduler.TrySubmit(call)) call.Fail(Rejections.QueueFull(partition, model.Scheduler.EndOfFull, model.Scheduler.Settings));
     }
 

@@ -3,12 +3,12 @@ using Scoring.Concurrency;
 
 namespace Scoring.Batching.Calls;
 
-/// <summary>Calls to be used again. Each thread has a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
+/// <summary>Calls to be used again. Each thread has one at hand and a shelf of its own; threads that only take and threads that only return exchange whole boxes.</summary>
 /// <remarks>
 /// A shelf is shared by few threads and held for some instructions only; who finds it held goes to the next one rather than wait. On a busy machine all may
 /// be held for long, by threads that do not run: then there is one more, behind the lock.
 /// </remarks>
-internal sealed class CallPool<TCall>
+internal sealed class CallPool<TCall> : CallPool
     where TCall : PendingRows
 {
     /// <summary>Beyond this, calls are left to the garbage collector.</summary>
@@ -24,13 +24,62 @@ internal sealed class CallPool<TCall>
     /// <summary>For when all others are held. Under <see cref="_lock"/>, and never held.</summary>
     private readonly CallShelf _last = new();
 
+    /// <summary>Whether no call is used again. Set once, by any thread.</summary>
+    private volatile bool _isClosed;
+
     public CallPool(Func<CallPool<TCall>, TCall> create)
     {
         _create = create;
         for (int i = 0; i < ThreadPlaces<CallShelf>.Count; i++) _shelves.At(i) = new CallShelf();
     }
 
-    public TCall Rent()
+    public TCall Rent() => CallHand.Mine.Take(this) is { } call ? Unsafe.As<TCall>(call) : RentFromShelf();
+
+    public void Return(TCall call)
+    {
+        if (!CallHand.Mine.TryPut(this, call)) Shelve(call);
+    }
+
+    public override void Shelve(PendingRows call)
+    {
+        if (_isClosed) return;
+        if (TryHoldAny() is { } shelf)
+        {
+            Put(shelf, call);
+            shelf.Leave();
+        }
+        else
+        {
+            lock (_lock) Put(_last, call);
+        }
+    }
+
+    /// <summary>
+    /// Leaves the calls to the garbage collector, those that are here and those that still come back: a thread that has one at hand keeps the pool alive. What another thread just
+    /// puts here may stay.
+    /// </summary>
+    public void Close()
+    {
+        _isClosed = true;
+        for (int distance = 0; distance < ThreadPlaces<CallShelf>.Count; distance++)
+        {
+            CallShelf shelf = ShelfAt(distance);
+            if (!shelf.TryHold()) continue;
+            shelf.Clear();
+            shelf.Leave();
+        }
+
+        lock (_lock)
+        {
+            _boxes.Clear();
+            _last.Clear();
+        }
+    }
+
+    /// <summary>The shelf of a thread, counted from the calling one.</summary>
+    internal CallShelf ShelfAt(int distance) => _shelves.At(distance)!;
+
+    private TCall RentFromShelf()
     {
         PendingRows? call;
         if (TryHoldAny() is { } shelf)
@@ -45,22 +94,6 @@ internal sealed class CallPool<TCall>
 
         return call is null ? _create(this) : Unsafe.As<TCall>(call);
     }
-
-    public void Return(TCall call)
-    {
-        if (TryHoldAny() is { } shelf)
-        {
-            Put(shelf, call);
-            shelf.Leave();
-        }
-        else
-        {
-            lock (_lock) Put(_last, call);
-        }
-    }
-
-    /// <summary>The shelf of a thread, counted from the calling one.</summary>
-    internal CallShelf ShelfAt(int distance) => _shelves.At(distance)!;
 
     private PendingRows? TryTake(CallShelf shelf) => shelf.Count > 0 || TryRefill(shelf) ? shelf.Take() : null;
 

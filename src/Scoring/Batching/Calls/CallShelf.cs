@@ -78,4 +78,7 @@ internal sealed class CallShelf
         (_first, _spare, _count) = (first, spare, count);
         if (_count == 0) TryOpenSpare();
     }
+
+    /// <summary>Lets go of all calls.</summary>
+    public void Clear() => (_first, _spare, _count) = (null, null, 0);
 }

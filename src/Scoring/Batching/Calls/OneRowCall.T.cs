@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Scoring.Diagnostics;
 
@@ -12,8 +13,10 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     /// <summary>Set by whoever ends the row; reset by the caller that takes the result.</summary>
     private ManualResetValueTaskSourceCore<TScore> _source;
 
-    /// <summary>Written by the caller before the submission.</summary>
+    /// <summary>Written by the caller before the submission, as the one below.</summary>
     private CancellationToken _token;
+
+    private TRow _row = default!;
 
     public OneRowCall(CallPool<OneRowCall<TRow, TScore>> pool)
     {
@@ -21,17 +24,17 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
         Count = 1;
     }
 
-    public TRow Row { get; private set; } = default!;
+    public ref readonly TRow Row => ref _row;
 
     /// <summary>Begins the next use, and tells its version. From the submission on the result may come at any time.</summary>
-    public short Begin(TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
+    public short Begin(in TRow row, int partition, int priority, Deadline deadline, CancellationToken cancellationToken)
     {
-        Row = row;
+        _row = row;
         if (ScoringTraces.IsOn) Caller = Activity.Current;
         _token = cancellationToken;
         (Partition, Priority, Taken) = (partition, priority, 0);
+        (Deadline, DueAt) = (deadline, long.MaxValue);
         CanEndEarly = cancellationToken.CanBeCanceled || !deadline.IsNone;
-        if (CanEndEarly || !Deadline.IsNone) (Deadline, DueAt) = (deadline, long.MaxValue);
         return _source.Version;
     }
 
@@ -102,10 +105,10 @@ internal sealed class OneRowCall<TRow, TScore> : PendingRows, IValueTaskSource<T
     private void Return()
     {
         _source.Reset();
-        Row = default!;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TRow>()) _row = default!;
         Waiter = null;
         if (Caller is not null) Caller = null;
-        _token = default;
+        if (CanEndEarly) (_token, Deadline) = (default, Deadline.None);
         _pool.Return(this);
     }
 

@@ -38,7 +38,7 @@ internal sealed class Arrivals
 
     /// <summary>Takes everything: each stripe in the order in which it was pushed, the calling thread's own first. Null when there is nothing.</summary>
     /// <param name="count">How many rows.</param>
-    public PendingRows? TakeAll(out int count)
+    public PendingRows? TakeAll(out long count)
     {
         count = 0;
         PendingRows? all = null;
@@ -49,12 +49,12 @@ internal sealed class Arrivals
     /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer rows than are enough.</summary>
     /// <param name="enough">How many are.</param>
     /// <param name="count">How many rows were taken.</param>
-    public PendingRows? TakeNear(int enough, out int count)
+    public PendingRows? TakeNear(int enough, out long count)
     {
         count = 0;
         PendingRows? mine = Take(0, null, ref count);
         if (count >= enough) return mine;
-        PendingRows? others = TakeAll(out int rest);
+        PendingRows? others = TakeAll(out long rest);
         count += rest;
         if (mine is null) return others;
         PendingRows last = mine;
@@ -63,14 +63,14 @@ internal sealed class Arrivals
         return mine;
     }
 
-    private PendingRows? Take(int distance, PendingRows? rest, ref int count)
+    private PendingRows? Take(int distance, PendingRows? rest, ref long count)
     {
         ref PendingRows? head = ref _stripes.At(distance);
         return Volatile.Read(ref head) is null ? rest : Reverse(Interlocked.Exchange(ref head, null), rest, ref count);
     }
 
     /// <summary>Turns a stack round and puts what follows behind it.</summary>
-    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest, ref int count)
+    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest, ref long count)
     {
         while (stack is not null)
         {

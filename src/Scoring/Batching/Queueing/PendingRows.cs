@@ -11,6 +11,9 @@ internal abstract class PendingRows
     /// <summary>The <see cref="SubmittedAt"/> of rows for which nobody has looked at the clock.</summary>
     public const long NotStamped = long.MinValue + 1;
 
+    /// <summary>Made for the first rows that need it, and kept for the next ones.</summary>
+    private RowTerms? _terms;
+
     /// <summary>The next rows in the one list that these are in: a stripe of arrivals, or a queue. Written by the submitting thread, later under the scheduler's lock.</summary>
     public PendingRows? Next { get; set; }
 
@@ -22,16 +25,37 @@ internal abstract class PendingRows
 
     public int Partition { get; protected set; }
 
-    public int Priority { get; protected set; }
+    public int Priority
+    {
+        get => _terms?.Priority ?? 0;
+        protected set
+        {
+            if (_terms is not null || value != 0) Terms.Priority = value;
+        }
+    }
 
     /// <summary>Until when the scores are of use.</summary>
-    public Deadline Deadline { get; protected set; }
+    public Deadline Deadline
+    {
+        get => _terms?.Deadline ?? Deadline.None;
+        protected set
+        {
+            if (_terms is not null || !value.IsNone) Terms.Deadline = value;
+        }
+    }
 
     /// <summary>Whether nobody may wait for these rows any more before they have their scores: then a request that holds only such rows can be given up.</summary>
     public bool CanEndEarly { get; protected set; }
 
     /// <summary>The span of whoever waits; null where nobody listened when they came. Written before they are submitted, cleared when nobody holds them any more.</summary>
-    public Activity? Caller { get; protected set; }
+    public Activity? Caller
+    {
+        get => _terms?.Caller;
+        protected set
+        {
+            if (_terms is not null || value is not null) Terms.Caller = value;
+        }
+    }
 
     /// <summary>What goes on when the rows have ended; null where that is not known. Only a hint: written by whoever awaits them, at any time.</summary>
     public object? Waiter { get; protected set; }
@@ -40,15 +64,30 @@ internal abstract class PendingRows
     public long SubmittedAt { get; set; }
 
     /// <summary>When they are due, on the scheduler's clock; <see cref="long.MaxValue"/> without a deadline. Reset before they are submitted; set under the scheduler's lock, before they are queued and not while they are.</summary>
-    public long DueAt { get; set; } = long.MaxValue;
+    public long DueAt
+    {
+        get => _terms?.DueAt ?? long.MaxValue;
+        set
+        {
+            if (_terms is not null || value != long.MaxValue) Terms.DueAt = value;
+        }
+    }
 
     public bool HasDeadline => DueAt != long.MaxValue;
 
     /// <summary>Which of the rows of their priority with a deadline they are, counted as they came. Under the scheduler's lock.</summary>
-    public long LineNumber { get; set; }
+    public long LineNumber
+    {
+        get => _terms?.LineNumber ?? 0;
+        set => Terms.LineNumber = value;
+    }
 
     /// <summary>Their place in the heap that they are in, from 1; 0 when they are in none. Under the scheduler's lock.</summary>
-    public int HeapNumber { get; set; }
+    public int HeapNumber
+    {
+        get => _terms?.HeapNumber ?? 0;
+        set => Terms.HeapNumber = value;
+    }
 
     /// <summary>How many of the rows are in a request or were. Under the scheduler's lock, as all below.</summary>
     public int Taken { get; set; }
@@ -58,6 +97,8 @@ internal abstract class PendingRows
 
     /// <summary>Whether they stand outside a queue that is full.</summary>
     public bool IsOutside { get; set; }
+
+    private RowTerms Terms => _terms ??= new RowTerms();
 
     public int Waiting => Count - Taken;
 

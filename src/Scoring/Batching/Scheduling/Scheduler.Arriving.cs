@@ -9,7 +9,7 @@ internal sealed partial class Scheduler
     /// under which <see cref="QueueUnsynchronized"/> queues them.
     /// </summary>
     /// <returns>Whether the calling thread is the one.</returns>
-    private bool TryCarry(out PendingRows? arrivals, out int count)
+    private bool TryCarry(out PendingRows? arrivals, out long count)
     {
         (arrivals, count) = (null, 0);
         if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
@@ -19,14 +19,16 @@ internal sealed partial class Scheduler
     }
 
     /// <summary>
-    /// Puts rows into a request without queueing them first: the plainest there are, single ones that nothing can end but their score, when no others wait. Going through
+    /// Puts rows into a request without queueing them first: the plainest there are, single ones that nothing can end but their score. Those that wait in the queue go before them. Going through
     /// the queue, they would be touched twice more.
     /// </summary>
     /// <returns>What is left of them, and for how many rows there is room in the request; 0 where none was put there.</returns>
-    private (PendingRows? Left, int Room) BoardUnsynchronized(Flight flight, Partition partition, PendingRows? arrivals, int count)
+    private (PendingRows? Left, int Room) BoardUnsynchronized(Flight flight, Partition partition, PendingRows? arrivals, long count, ref Deferred deferred)
     {
         if (!MayBoardAtOnceUnsynchronized(partition, count) || arrivals is null || !IsPlainRow(arrivals, partition)) return (arrivals, 0);
-        int room = SizeUnsynchronized(flight, partition, arrivals, count);
+        int room = partition.Queue.IsEmpty ? 0 : FillUnsynchronized(flight, partition, room: 0, behind: (int)count, ref deferred);
+        if (!partition.Queue.IsEmpty) return (arrivals, 0);
+        if (flight.SlotCount == 0) room = SizeUnsynchronized(flight, partition, arrivals, (int)count);
         while (room > 0 && arrivals is not null && IsPlainRow(arrivals, partition))
         {
             PendingRows rows = arrivals;
@@ -40,9 +42,12 @@ internal sealed partial class Scheduler
         return (arrivals, room);
     }
 
-    private bool MayBoardAtOnceUnsynchronized(Partition partition, int count) =>
-        _isPlain && !_isOver && !Volatile.Read(ref _hasOrder) && Settings.QueueFullMode == QueueFullMode.Wait
-        && ReferenceEquals(_partitions.Only, partition) && partition.Queue is { IsEmpty: true, RowsOutside: 0 } && count <= partition.Queue.MaxRows;
+    private bool MayBoardAtOnceUnsynchronized(Partition partition, long count) =>
+        IsFirstInFirstOut && !_isOver
+        && ReferenceEquals(_partitions.Only, partition) && partition.Queue.RowsOutside == 0 && partition.Queue.Rows + count <= partition.Queue.MaxRows;
+
+    /// <summary>Whether rows are served as they come, and none makes room for others: then it is of no account when they are queued.</summary>
+    private bool IsFirstInFirstOut => _isPlain && Settings.QueueFullMode == QueueFullMode.Wait && !Volatile.Read(ref _hasOrder);
 
     private static bool IsPlainRow(PendingRows rows, Partition partition) => !rows.IsMany && !rows.CanEndEarly && rows.Partition == partition.Key;
 

@@ -39,7 +39,6 @@ internal sealed partial class Scheduler
     /// <summary>Decides who has to wake the scheduler, and makes that known before anyone looks for arrivals. False when nobody has to.</summary>
     private bool ListenUnsynchronized(bool toAll)
     {
-        _hasSeveralPartitions = _partitions.Only is null;
         bool listens = toAll || (HasPlaceUnsynchronized() && _granted == 0);
         bool isSaturated = !toAll && _partitions.Only is { } only && only.Active >= only.Limit;
         Volatile.Write(ref _listensTo, !listens ? Nobody : isSaturated ? _partitions.Only!.Key : Everybody);
@@ -80,7 +79,7 @@ internal sealed partial class Scheduler
     {
         (partition.IsGranted, partition.Yields) = (false, 0);
         _granted--;
-        FillUnsynchronized(flight, partition, room, ref deferred);
+        FillUnsynchronized(flight, partition, room, behind: 0, ref deferred);
         if (flight.Reason == BatchReason.Emptied) flight.Reason = ReasonForAllUnsynchronized(partition, flight.RowCount);
         partition.IsUrgent &= !partition.Queue.IsEmpty;
         bool hasRows = flight.SlotCount > 0;
@@ -106,8 +105,10 @@ internal sealed partial class Scheduler
     /// <param name="flight">The request.</param>
     /// <param name="partition">Whose rows.</param>
     /// <param name="room">For how many rows there still is room where it holds some.</param>
+    /// <param name="behind">Rows that wait too, but are not in the queue.</param>
     /// <param name="deferred">What is to be done after the lock.</param>
-    private void FillUnsynchronized(Flight flight, Partition partition, int room, ref Deferred deferred)
+    /// <returns>For how many rows there is room now.</returns>
+    private int FillUnsynchronized(Flight flight, Partition partition, int room, int behind, ref Deferred deferred)
     {
         RowQueue queue = partition.Queue;
         long oldest = OldestAllowed(), now = Settings.PriorityAgeing is null ? 0 : Settings.Clock.GetTimestamp();
@@ -115,7 +116,7 @@ internal sealed partial class Scheduler
         {
             RowsEnd end = FindEndOfQueued(rows, oldest);
             bool isFirst = flight.SlotCount == 0;
-            if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows, queue.Rows)) == 0) end = RowsEnd.Refused;
+            if (end == RowsEnd.None && isFirst && (room = SizeUnsynchronized(flight, partition, rows, queue.Rows + behind)) == 0) end = RowsEnd.Refused;
             if (end != RowsEnd.None)
             {
                 deferred.End(rows, end);
@@ -133,6 +134,7 @@ internal sealed partial class Scheduler
         }
 
         queue.Admit();
+        return room;
     }
 
     /// <summary>How many rows the next request of a partition holds; 0 when the first of them is to be refused.</summary>

@@ -57,7 +57,10 @@ internal sealed partial class Scheduler
     /// <summary>So many rows of the calling thread are worth a request without those of other threads. Written under <see cref="_lock"/>, read without.</summary>
     private int _enoughNear;
 
-    /// <summary>Whether arrivals may be of several partitions, that must have their turns. Written under <see cref="_lock"/>, read without.</summary>
+    /// <summary>The key of the first rows' partition; <see cref="Nobody"/> before they came. Set by any thread before it pushes rows.</summary>
+    private long _firstPartition = Nobody;
+
+    /// <summary>Whether rows of another partition than the first ever came: from then on arrivals may be of several, that must have their turns. Set by any thread before it pushes such rows.</summary>
     private bool _hasSeveralPartitions;
 
     /// <summary>Whether a row ever had a priority or a deadline of its own: from then on none is left behind in another thread's stripe. Set by any thread before it pushes such a row.</summary>
@@ -104,6 +107,7 @@ internal sealed partial class Scheduler
         bool isSwept = rows.IsSwept, mayRunHere = !rows.IsMany && !rows.CanEndEarly;
         int partition = rows.Partition;
         if ((rows.Priority != 0 || !rows.Deadline.IsNone) && !Volatile.Read(ref _hasOrder)) Volatile.Write(ref _hasOrder, true);
+        if (partition != Volatile.Read(ref _firstPartition) && !Volatile.Read(ref _hasSeveralPartitions)) NotePartition(partition);
         if (!_isPlain) return TrySubmitWithCare(rows);
         rows.SubmittedAt = Settings.Instruments.MeasuresCalls ? Settings.Clock.GetTimestamp() : PendingRows.NotStamped;
         _arrivals.Push(rows);
@@ -122,12 +126,12 @@ internal sealed partial class Scheduler
         var deferred = new Deferred(this);
         bool hasRows;
         int room = 0;
-        bool carries = TryCarry(out PendingRows? arrivals, out int count);
+        bool carries = TryCarry(out PendingRows? arrivals, out long count);
         lock (_lock)
         {
             if (carries)
             {
-                (arrivals, room) = BoardUnsynchronized(flight, partition, arrivals, count);
+                (arrivals, room) = BoardUnsynchronized(flight, partition, arrivals, count, ref deferred);
                 QueueUnsynchronized(arrivals, ref deferred);
             }
 
@@ -151,8 +155,8 @@ internal sealed partial class Scheduler
             CountLandedUnsynchronized(flight);
             FreeUnsynchronized(flight.Partition);
 
-            // Others have their turn before more rows of this partition.
-            if (_partitions.Only is null || !flight.Partition.Queue.IsEmpty) GatherUnsynchronized(ref deferred);
+            // Others have their turn before more rows of this partition. Where there are none, rows that have come stay with the threads that pushed them until a request takes them.
+            if (Volatile.Read(ref _hasSeveralPartitions) || (!flight.Partition.Queue.IsEmpty && !IsFirstInFirstOut)) GatherUnsynchronized(ref deferred);
             MakeReadyUnsynchronized(flight.Partition);
             DispatchUnsynchronized(ref deferred);
             _partitions.CollectSometimes();
@@ -186,6 +190,12 @@ internal sealed partial class Scheduler
 
         if (isSwept || _sweepsAll) _sweepTimer.Ensure();
         return true;
+    }
+
+    private void NotePartition(int partition)
+    {
+        long first = Interlocked.CompareExchange(ref _firstPartition, partition, Nobody);
+        if (first != Nobody && first != partition) Volatile.Write(ref _hasSeveralPartitions, true);
     }
 
     private bool ListensTo(int partition)

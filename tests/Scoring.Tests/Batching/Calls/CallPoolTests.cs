@@ -27,6 +27,18 @@ public class CallPoolTests
         Assert.Equal(1, _created);
     }
 
+    [Fact]
+    public void Call_at_hand_makes_room_for_one_of_another_pool_and_is_used_again()
+    {
+        var others = new CallPool<FakeCall>(static _ => new FakeCall());
+        FakeCall call = _pool.Rent(), other = others.Rent();
+        _pool.Return(call);
+        others.Return(other);
+
+        Assert.Same(call, _pool.Rent());
+        Assert.Same(other, others.Rent());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(127)]
@@ -80,7 +92,8 @@ public class CallPoolTests
 
         for (int i = 0; i < Count; i++) _pool.Rent();
 
-        Assert.Equal(Count, _created);
+        // All but the one that the other thread had at hand.
+        Assert.Equal(Count + 1, _created);
     }
 
     [Theory]
@@ -97,6 +110,22 @@ public class CallPoolTests
         RentAndReturn(count);
 
         Assert.Equal(count, _created);
+    }
+
+    [Fact]
+    public void Calls_of_a_closed_pool_are_let_go_except_the_one_at_hand()
+    {
+        const int Count = 1000;
+        RentAndReturn(Count);
+        FakeCall late = _pool.Rent(), later = _pool.Rent();
+
+        _pool.Close();
+        _pool.Return(late);
+        _pool.Return(later);
+
+        Assert.Same(late, _pool.Rent());
+        RentAndReturn(Count);
+        Assert.Equal(2 * Count, _created);
     }
 
     [Fact]

@@ -18,6 +18,17 @@ public class ArrivalsTests
     }
 
     [Fact]
+    public void Rows_of_calls_that_are_more_than_an_int_holds_together_are_counted()
+    {
+        var arrivals = new Arrivals();
+        for (int i = 0; i < 2; i++) arrivals.Push(new FakeRows(int.MaxValue, isMany: true));
+
+        arrivals.TakeAll(out long count);
+
+        Assert.Equal(2L * int.MaxValue, count);
+    }
+
+    [Fact]
     public void Empty_is_known_before_and_after()
     {
         var arrivals = new Arrivals();

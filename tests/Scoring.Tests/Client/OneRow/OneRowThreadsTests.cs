@@ -1,0 +1,149 @@
+using Scoring.Testing;
+using Scoring.Tests.Concurrency;
+using Scoring.Tests.Fakes;
+
+namespace Scoring.Tests.Client.OneRow;
+
+/// <summary>Rows stay with the threads that submitted them until a request takes them, and it takes those of its own thread first: the others have their turn all the same.</summary>
+public sealed class OneRowThreadsTests : IDisposable
+{
+    /// <summary>As many rows of its own are enough for the thread that fills a request.</summary>
+    private const int Enough = 64;
+
+    /// <summary>A row that the second thread submits.</summary>
+    private const long Other = 1_000_000;
+
+    private readonly ThreadsInTurn _threads = new(2);
+    private readonly QueueingStarter _starter = new();
+    private readonly HoldingLeaf _leaf = new(LongModel.Signature(lanes: 1));
+    private readonly ManualTimeProvider _clock = new();
+    private readonly List<Task<long>> _scores = [];
+    private long _rows;
+
+    public void Dispose() => _threads.Dispose();
+
+    [Fact]
+    public void Row_of_another_thread_travels_with_those_that_wait_in_the_queue_and_behind_them()
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, Enough + 36);
+        SubmitOther(client);
+
+        CompleteAndRun();
+        CompleteAndRun();
+
+        Assert.Equal([.. LongModel.Rows(36, first: Enough + 1), Other], _leaf.Requests[2].Rows);
+    }
+
+    [Fact]
+    public void Row_of_another_thread_is_sent_after_the_last_request()
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, Enough);
+        SubmitOther(client);
+
+        CompleteAndRun();
+        Assert.Equal(LongModel.Rows(Enough, first: 1), _leaf.Requests[1].Rows);
+        CompleteAndRun();
+
+        Assert.Equal([Other], _leaf.Requests[2].Rows);
+    }
+
+    [Fact]
+    public void Row_of_another_thread_waits_for_few_requests_however_many_rows_the_thread_that_fills_them_has()
+    {
+        const int MostRequests = 9;
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, Enough);
+        SubmitOther(client);
+
+        for (int request = 0; request < MostRequests; request++)
+        {
+            CompleteAndRun();
+            _threads.Run(0, () => Submit(client, Enough));
+        }
+
+        Assert.Contains(Other, _leaf.Requests.SelectMany(static request => request.Rows));
+    }
+
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(0, int.MinValue)]
+    [InlineData(0, int.MaxValue)]
+    [InlineData(int.MinValue, 0)]
+    [InlineData(-1, int.MinValue)]
+    public void First_row_of_another_partition_and_thread_has_its_turn_before_more_of_the_first(int first, int second)
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, 3 * Enough, first);
+        SubmitOther(client, second);
+
+        CompleteAndRun();
+        CompleteAndRun();
+
+        Assert.Equal((first, second), (_leaf.Requests[1].Context.Partition, _leaf.Requests[2].Context.Partition));
+        Assert.Equal([Other], _leaf.Requests[2].Rows);
+    }
+
+    [Fact]
+    public void Rows_beyond_the_limit_are_rejected_when_a_request_comes_back_whoever_submitted_them()
+    {
+        const int Limit = 10;
+        IScoringClient<long, long> client = Create(new ScoringClientOptions { QueueFullMode = QueueFullMode.RejectOldest, MaxQueuedRows = Limit, MaxBatchCount = 4 });
+        SubmitAndRun(client, Enough);
+        _threads.Run(1, () => Submit(client, Limit));
+        CompleteAndRun();
+        _threads.Run(0, () => Submit(client, Enough));
+        CompleteAndRun();
+
+        Assert.InRange(_scores.Count(static score => !score.IsCompleted) - _leaf.Open.Single().Rows.Length, 0, Limit);
+    }
+
+    [Fact]
+    public async Task Rows_with_their_threads_are_sent_before_the_client_is_disposed()
+    {
+        IScoringClient<long, long> client = Create(new ScoringClientOptions { ShutdownTimeout = TimeSpan.FromMinutes(1) });
+        SubmitAndRun(client, Enough);
+        SubmitOther(client);
+
+        Task disposal = Task.CompletedTask;
+        _threads.Run(0, () => disposal = client.DisposeAsync().AsTask());
+        while (_leaf.Open.Any()) CompleteAndRun();
+
+        await disposal.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.All(_scores, static score => Assert.True(score.IsCompletedSuccessfully));
+        Assert.Equal(_scores.Count, _leaf.Requests.Sum(static request => request.Rows.Length));
+    }
+
+    /// <summary>A client whose requests the first thread fills.</summary>
+    private IScoringClient<long, long> Create(ScoringClientOptions? options = null)
+    {
+        options ??= new ScoringClientOptions { ShutdownTimeout = TimeSpan.Zero };
+        options.MaxBatchCount ??= Enough;
+        options.AdaptBatchCount = false;
+        options.TimeProvider = _clock;
+        return Clients.Started(_leaf.Client, options, _starter);
+    }
+
+    /// <summary>Rows of the first thread, of which the first is in a request.</summary>
+    private void SubmitAndRun(IScoringClient<long, long> client, int count, int partition = 0) => _threads.Run(0, () =>
+    {
+        Submit(client, 1, partition);
+        _starter.RunAll();
+        Submit(client, count, partition);
+    });
+
+    private void SubmitOther(IScoringClient<long, long> client, int partition = 0) =>
+        _threads.Run(1, () => _scores.Add(client.ScoreAsync(Other, new RowOptions(partition)).AsTask()));
+
+    private void Submit(IScoringClient<long, long> client, int count, int partition = 0)
+    {
+        for (int i = 0; i < count; i++) _scores.Add(client.ScoreAsync(_rows++, new RowOptions(partition)).AsTask());
+    }
+
+    private void CompleteAndRun() => _threads.Run(0, () =>
+    {
+        _leaf.Open.Single().Complete();
+        _starter.RunAll();
+    });
+}
