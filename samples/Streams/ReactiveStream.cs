@@ -1,3 +1,4 @@
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -16,7 +17,9 @@ public sealed class ReactiveStream : IStream
         IScoringClient<Trip, float> fares, IAsyncEnumerable<Trip> trips, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Channel<Trip> waiting = Channel.CreateBounded<Trip>(100);
-        using IDisposable subscription = Observe(trips).Subscribe(new Filling(waiting.Writer, cancellationToken));
+
+        // Not on this thread: a source that has all its trips at once would bring them within the subscription, and hold up the reader that is to make room.
+        using IDisposable subscription = Observe(trips).SubscribeOn(TaskPoolScheduler.Default).Subscribe(new Filling(waiting.Writer, cancellationToken));
         await foreach (ScoredRow<Trip, float> scored in fares.ScoreStreamAsync(waiting.Reader, cancellationToken: cancellationToken)) yield return scored;
     }
 
