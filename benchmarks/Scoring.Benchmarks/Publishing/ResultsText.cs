@@ -15,7 +15,7 @@ namespace Scoring.Benchmarks.Publishing;
 public static class ResultsText
 {
     /// <summary>Why there is a contender that nobody would use.</summary>
-    private const string BareNote = "\"A batcher with none of the client's features\" has the structure of the client's scheduler (rows pushed onto a stripe of each thread, lanes on the thread pool that are free again before their rows end, rows ended one by one with a helper) and nothing else: no adapted batch size, partitions, priorities, deadlines, cancellation, queue limits, errors of rows, calls of many rows or telemetry. It tells what of raw is within reach on this machine.";
+    private const string BareNote = "\"A batcher with none of the client's features\" has the structure of the client's scheduler (rows pushed onto a stripe of each thread, lanes on the thread pool that are free again before their rows end, rows ended one by one with a helper) and nothing else: no adapted batch size, partitions, priorities, deadlines, cancellation, queue limits, errors of rows, calls of many rows or telemetry. What of raw it reaches is the least that is within reach on this machine.";
 
     public static string Create(LocalOnnxResults results)
     {

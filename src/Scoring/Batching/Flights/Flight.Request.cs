@@ -91,6 +91,7 @@ internal abstract partial class Flight : IAttemptSink
         bool alone = _scheduler.Settings.AllowSynchronousContinuations;
         if (isOwnThread || alone) EndAll(SlotCount, alone);
         else QueueEndAll(SlotCount);
+        _scheduler.OnEnded();
         Release();
     }
 

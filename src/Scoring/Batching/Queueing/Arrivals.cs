@@ -3,84 +3,74 @@ using Scoring.Concurrency;
 namespace Scoring.Batching.Queueing;
 
 /// <summary>Rows that were submitted and not yet queued. Each thread pushes onto a stripe of its own, so that threads do not wait for each other.</summary>
-/// <remarks>A stripe is a stack (R. K. Treiber, IBM Research Report RJ 5118, 1986) that is always taken as a whole, so a node that comes back does no harm.</remarks>
 internal sealed class Arrivals
 {
-    private readonly ThreadPlaces<PendingRows> _stripes = new();
+    /// <summary>A stripe is passed over so often, less one, by threads that have enough rows of their own: its thread may not come back.</summary>
+    private const uint Patience = 8;
+
+    private readonly ThreadPlaces<Stripe> _stripes = new();
+
+    /// <summary>For each stripe the value of <see cref="_takes"/> when it was taken last. Not in the stripe: that is in another core's cache. Used by whoever takes, as what follows.</summary>
+    private readonly uint[] _takenAt = new uint[ThreadPlaces<Stripe>.Count];
+
+    /// <summary>How often rows were taken; it may overflow.</summary>
+    private uint _takes;
+
+    public Arrivals()
+    {
+        for (int i = 0; i < ThreadPlaces<Stripe>.Count; i++) _stripes.At(i) = new Stripe();
+    }
 
     /// <summary>Whether nothing waits here. Rows that are being pushed at this moment may be missed, unless they were pushed before a full fence.</summary>
     public bool IsEmpty
     {
         get
         {
-            for (int distance = 0; distance < ThreadPlaces<PendingRows>.Count; distance++)
+            for (int distance = 0; distance < ThreadPlaces<Stripe>.Count; distance++)
             {
-                if (Volatile.Read(ref _stripes.At(distance)) is not null) return false;
+                if (!StripeAt(distance).IsEmpty) return false;
             }
 
             return true;
         }
     }
 
-    /// <summary>Adds rows. A full fence: whatever is read afterwards is at least as new as the push.</summary>
-    public void Push(PendingRows rows)
+    /// <summary>Adds rows, from any thread. A full fence: whatever is read afterwards is at least as new as the push.</summary>
+    public void Push(PendingRows rows) => StripeAt(0).Push(rows);
+
+    /// <summary>Takes everything: each stripe in the order in which it was pushed, the calling thread's own first. One thread at a time, as below.</summary>
+    public RowChain TakeAll()
     {
-        ref PendingRows? head = ref _stripes.Mine;
-        PendingRows? seen = Volatile.Read(ref head);
-        while (true)
-        {
-            rows.Next = seen;
-            PendingRows? before = Interlocked.CompareExchange(ref head, rows, seen);
-            if (ReferenceEquals(before, seen)) return;
-            seen = before;
-        }
+        RowChain taken = default;
+        TakeNear(int.MaxValue, ref taken);
+        return taken;
     }
 
-    /// <summary>Takes everything: each stripe in the order in which it was pushed, the calling thread's own first. Null when there is nothing.</summary>
-    /// <param name="count">How many rows.</param>
-    public PendingRows? TakeAll(out long count)
-    {
-        count = 0;
-        PendingRows? all = null;
-        for (int distance = ThreadPlaces<PendingRows>.Count - 1; distance >= 0; distance--) all = Take(distance, all, ref count);
-        return all;
-    }
-
-    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer rows than are enough.</summary>
+    /// <summary>Takes what the calling thread has pushed, which is in its core's cache, and the rest only if those are fewer rows than are enough or have waited for long.</summary>
     /// <param name="enough">How many are.</param>
-    /// <param name="count">How many rows were taken.</param>
-    public PendingRows? TakeNear(int enough, out long count)
+    /// <param name="taken">The rows.</param>
+    /// <returns>Whether the calling thread has pushed all of them.</returns>
+    public bool TakeNear(int enough, ref RowChain taken)
     {
-        count = 0;
-        PendingRows? mine = Take(0, null, ref count);
-        if (count >= enough) return mine;
-        PendingRows? others = TakeAll(out long rest);
-        count += rest;
-        if (mine is null) return others;
-        PendingRows last = mine;
-        while (last.Next is { } next) last = next;
-        last.Next = others;
-        return mine;
-    }
-
-    private PendingRows? Take(int distance, PendingRows? rest, ref long count)
-    {
-        ref PendingRows? head = ref _stripes.At(distance);
-        return Volatile.Read(ref head) is null ? rest : Reverse(Interlocked.Exchange(ref head, null), rest, ref count);
-    }
-
-    /// <summary>Turns a stack round and puts what follows behind it.</summary>
-    private static PendingRows? Reverse(PendingRows? stack, PendingRows? rest, ref long count)
-    {
-        while (stack is not null)
+        _takes++;
+        Take(0, ref taken);
+        long own = taken.Count;
+        for (int distance = 1; distance < ThreadPlaces<Stripe>.Count; distance++)
         {
-            PendingRows? next = stack.Next;
-            stack.Next = rest;
-            count += stack.Count;
-            rest = stack;
-            stack = next;
+            if (own < enough || _takes - _takenAt[ThreadPlaces<Stripe>.IndexAt(distance)] >= Patience) Take(distance, ref taken);
         }
 
-        return rest;
+        return taken.Count == own;
     }
+
+    /// <summary>Puts rows back that were the calling thread's and taken by it, the last of them: before anybody takes more.</summary>
+    public void Leave(in RowChain rows) => StripeAt(0).Leave(in rows);
+
+    private void Take(int distance, ref RowChain taken)
+    {
+        _takenAt[ThreadPlaces<Stripe>.IndexAt(distance)] = _takes;
+        StripeAt(distance).TakeAll(ref taken);
+    }
+
+    private Stripe StripeAt(int distance) => _stripes.At(distance)!;
 }

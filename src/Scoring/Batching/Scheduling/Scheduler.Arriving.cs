@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Scoring.Batching.Scheduling;
 
 /// <summary>From arrivals to queues.</summary>
@@ -8,13 +10,15 @@ internal sealed partial class Scheduler
     /// One thread at a time, and nobody else takes arrivals meanwhile: a thread's rows would overtake its earlier ones. Nothing may come between this and the lock
     /// under which <see cref="QueueUnsynchronized"/> queues them.
     /// </summary>
+    /// <param name="arrivals">The rows.</param>
+    /// <param name="mayLeave">Whether those that are not needed may be left where they were, with the thread that has pushed them.</param>
     /// <returns>Whether the calling thread is the one.</returns>
-    private bool TryCarry(out PendingRows? arrivals, out long count)
+    private bool TryCarry(out RowChain arrivals, out bool mayLeave)
     {
-        (arrivals, count) = (null, 0);
+        (arrivals, mayLeave) = (default, false);
         if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
-        bool takesAll = !Settings.IsLocal || Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasOrder) || ++_carries % TurnOfOthers == 0;
-        arrivals = takesAll ? _arrivals.TakeAll(out count) : _arrivals.TakeNear(_enoughNear, out count);
+        bool isNearBest = Settings.IsLocal && !Volatile.Read(ref _hasSeveralPartitions) && !Volatile.Read(ref _hasOrder);
+        mayLeave = _arrivals.TakeNear(isNearBest ? _enoughNear : int.MaxValue, ref arrivals) && isNearBest;
         return true;
     }
 
@@ -22,24 +26,34 @@ internal sealed partial class Scheduler
     /// Puts rows into a request without queueing them first: the plainest there are, single ones that nothing can end but their score. Those that wait in the queue go before them. Going through
     /// the queue, they would be touched twice more.
     /// </summary>
-    /// <returns>What is left of them, and for how many rows there is room in the request; 0 where none was put there.</returns>
-    private (PendingRows? Left, int Room) BoardUnsynchronized(Flight flight, Partition partition, PendingRows? arrivals, long count, ref Deferred deferred)
+    /// <param name="flight">The request.</param>
+    /// <param name="partition">Whose it is.</param>
+    /// <param name="arrivals">The rows; those that are left are to be queued.</param>
+    /// <param name="mayLeave">Whether those that find no room may be left with the thread that has pushed them, in whose core's cache they are.</param>
+    /// <param name="deferred">What is to be done after the lock.</param>
+    /// <returns>For how many rows there is room in the request; 0 where none was put there.</returns>
+    private int BoardUnsynchronized(Flight flight, Partition partition, ref RowChain arrivals, bool mayLeave, ref Deferred deferred)
     {
-        if (!MayBoardAtOnceUnsynchronized(partition, count) || arrivals is null || !IsPlainRow(arrivals, partition)) return (arrivals, 0);
-        int room = partition.Queue.IsEmpty ? 0 : FillUnsynchronized(flight, partition, room: 0, behind: (int)count, ref deferred);
-        if (!partition.Queue.IsEmpty) return (arrivals, 0);
-        if (flight.SlotCount == 0) room = SizeUnsynchronized(flight, partition, arrivals, (int)count);
-        while (room > 0 && arrivals is not null && IsPlainRow(arrivals, partition))
+        if (!MayBoardAtOnceUnsynchronized(partition, arrivals.Count) || !IsPlainRow(arrivals.First, partition)) return 0;
+        int waiting = (int)arrivals.Count;
+        int room = partition.Queue.IsEmpty ? 0 : FillUnsynchronized(flight, partition, room: 0, behind: waiting, ref deferred);
+        if (!partition.Queue.IsEmpty) return 0;
+        if (flight.SlotCount == 0) room = SizeUnsynchronized(flight, partition, arrivals.First, waiting);
+        while (room > 0 && IsPlainRow(arrivals.First, partition))
         {
-            PendingRows rows = arrivals;
-            arrivals = rows.Next;
-            rows.Next = null;
+            PendingRows rows = arrivals.RemoveFirst();
             rows.Taken = 1;
             flight.Board(rows, 0, 1);
             room--;
         }
 
-        return (arrivals, room);
+        if (mayLeave && room == 0 && flight.SlotCount > 0 && arrivals.First is not null)
+        {
+            _arrivals.Leave(in arrivals);
+            arrivals = default;
+        }
+
+        return room;
     }
 
     private bool MayBoardAtOnceUnsynchronized(Partition partition, long count) =>
@@ -49,18 +63,18 @@ internal sealed partial class Scheduler
     /// <summary>Whether rows are served as they come, and none makes room for others: then it is of no account when they are queued.</summary>
     private bool IsFirstInFirstOut => _isPlain && Settings.QueueFullMode == QueueFullMode.Wait && !Volatile.Read(ref _hasOrder);
 
-    private static bool IsPlainRow(PendingRows rows, Partition partition) => !rows.IsMany && !rows.CanEndEarly && rows.Partition == partition.Key;
+    private static bool IsPlainRow([NotNullWhen(true)] PendingRows? rows, Partition partition) => rows is { IsMany: false, CanEndEarly: false } && rows.Partition == partition.Key;
 
-    private void QueueUnsynchronized(PendingRows? arrivals, ref Deferred deferred)
+    private void QueueUnsynchronized(in RowChain arrivals, ref Deferred deferred)
     {
-        AddAllUnsynchronized(arrivals, ref deferred);
+        AddAllUnsynchronized(arrivals.First, ref deferred);
         Volatile.Write(ref _carrying, 0);
     }
 
     /// <summary>Queues what has arrived. Who finds arrivals being carried leaves the rest to that thread, which was granted a request and dispatches when it has queued them.</summary>
     private void GatherUnsynchronized(ref Deferred deferred)
     {
-        if (Volatile.Read(ref _carrying) == 0) AddAllUnsynchronized(_arrivals.TakeAll(out _), ref deferred);
+        if (Interlocked.CompareExchange(ref _carrying, 1, 0) == 0) QueueUnsynchronized(_arrivals.TakeAll(), ref deferred);
     }
 
     private void AddAllUnsynchronized(PendingRows? rows, ref Deferred deferred)

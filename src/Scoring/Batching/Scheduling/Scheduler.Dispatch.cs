@@ -158,7 +158,8 @@ internal sealed partial class Scheduler
         int count = waiting;
         if (Settings.IsLocal)
         {
-            int others = Math.Min(Math.Min(_free, LimitUnsynchronized() - _active), partition.Limit - partition.Active);
+            // Threads that end rows come afterwards for those that their callers send meanwhile.
+            int others = Math.Min(Math.Min(_free, LimitUnsynchronized() - _active), partition.Limit - partition.Active) - Volatile.Read(ref _ending);
             if (others > 0) count = _runTimes.Share(waiting, Math.Min(others, waiting) + 1);
         }
 

@@ -13,11 +13,8 @@ namespace Scoring.Batching.Scheduling;
 /// </remarks>
 internal sealed partial class Scheduler
 {
-    /// <summary>One in so many requests takes what all threads have submitted, however much the thread that fills it has itself.</summary>
-    private const int TurnOfOthers = 8;
-
-    /// <summary>Fewer rows of the calling thread are not worth a request without those of others.</summary>
-    private const int MinEnoughNear = 64;
+    /// <summary>So many rows of the calling thread are worth a request without those of others: fetching those from other cores' caches would cost as much as the request does.</summary>
+    private const int EnoughNear = 16;
 
     private const long Nobody = long.MinValue;
     private const long Everybody = long.MaxValue;
@@ -42,6 +39,9 @@ internal sealed partial class Scheduler
     /// <summary>Requests in flight or granted, over all partitions.</summary>
     private int _active;
 
+    /// <summary>Threads that end the rows of flights that have landed. Changed by interlocked operations.</summary>
+    private int _ending;
+
     /// <summary>Flights that will take rows but have not yet: whatever is pushed meanwhile, they find.</summary>
     private int _granted;
 
@@ -65,9 +65,6 @@ internal sealed partial class Scheduler
 
     /// <summary>Whether a row ever had a priority or a deadline of its own: from then on none is left behind in another thread's stripe. Set by any thread before it pushes such a row.</summary>
     private bool _hasOrder;
-
-    /// <summary>Counts requests, roughly: threads may overwrite each other's count.</summary>
-    private uint _carries;
 
     /// <summary>Whether rows are pushed without a lock and without a look at the clock: no linger, no ageing, and a queue that neither turns them away nor has a limit in time. Written under <see cref="_lock"/>, read without.</summary>
     private bool _isPlain;
@@ -126,13 +123,13 @@ internal sealed partial class Scheduler
         var deferred = new Deferred(this);
         bool hasRows;
         int room = 0;
-        bool carries = TryCarry(out PendingRows? arrivals, out long count);
+        bool carries = TryCarry(out RowChain arrivals, out bool mayLeave);
         lock (_lock)
         {
             if (carries)
             {
-                (arrivals, room) = BoardUnsynchronized(flight, partition, arrivals, count, ref deferred);
-                QueueUnsynchronized(arrivals, ref deferred);
+                room = BoardUnsynchronized(flight, partition, ref arrivals, mayLeave, ref deferred);
+                QueueUnsynchronized(in arrivals, ref deferred);
             }
 
             hasRows = TryBoardUnsynchronized(flight, partition, room, ref deferred);
@@ -150,6 +147,7 @@ internal sealed partial class Scheduler
         var deferred = new Deferred(this);
         lock (_lock)
         {
+            Interlocked.Increment(ref _ending);
             LeaveAirUnsynchronized(flight);
             LearnUnsynchronized(flight);
             CountLandedUnsynchronized(flight);
@@ -165,6 +163,9 @@ internal sealed partial class Scheduler
         deferred.Run();
         if (Settings.Instruments.MeasuresRequests) Meter.Record(flight);
     }
+
+    /// <summary>The thread on which a flight has landed has ended its rows, or has left that to others.</summary>
+    public void OnEnded() => Interlocked.Decrement(ref _ending);
 
     /// <summary>Nobody holds a flight any more.</summary>
     public void OnReleased(Flight flight)

@@ -23,9 +23,7 @@ public class ArrivalsTests
         var arrivals = new Arrivals();
         for (int i = 0; i < 2; i++) arrivals.Push(new FakeRows(int.MaxValue, isMany: true));
 
-        arrivals.TakeAll(out long count);
-
-        Assert.Equal(2L * int.MaxValue, count);
+        Assert.Equal(2L * int.MaxValue, arrivals.TakeAll().Count);
     }
 
     [Fact]
@@ -46,10 +44,10 @@ public class ArrivalsTests
     {
         var arrivals = new Arrivals();
 
-        Threads.Run(3 * ThreadPlaces<PendingRows>.Count, index => arrivals.Push(new FakeRows { Number = index }));
+        Threads.Run(3 * ThreadPlaces<Stripe>.Count, index => arrivals.Push(new FakeRows { Number = index }));
 
         Assert.False(arrivals.IsEmpty);
-        Assert.Equal(Enumerable.Range(0, 3 * ThreadPlaces<PendingRows>.Count), TakeAll(arrivals).Select(static rows => rows.Number).Order());
+        Assert.Equal(Enumerable.Range(0, 3 * ThreadPlaces<Stripe>.Count), TakeAll(arrivals).Select(static rows => rows.Number).Order());
     }
 
     [Fact]
@@ -81,10 +79,78 @@ public class ArrivalsTests
             });
     }
 
+    [Fact]
+    public void Rows_of_other_threads_are_taken_where_there_are_few_of_ones_own_or_after_some_turns()
+    {
+        using var threads = new ThreadsInTurn(2);
+        var arrivals = new Arrivals();
+        void Push(int thread) => threads.Run(thread, () => arrivals.Push(new FakeRows { Number = thread }));
+        (int[] Rows, bool AreOwn) Take()
+        {
+            RowChain taken = default;
+            bool areOwn = false;
+            threads.Run(0, () => areOwn = arrivals.TakeNear(1, ref taken));
+            return (NumbersOf(taken), areOwn);
+        }
+
+        // Few: both. The other's rows are passed over seven times, and then taken.
+        Push(1);
+        Assert.Equal([1], Take().Rows);
+        Push(1);
+        for (int turn = 0; turn < 7; turn++)
+        {
+            Push(0);
+            (int[] rows, bool areOwn) = Take();
+            Assert.Equal([0], rows);
+            Assert.True(areOwn);
+        }
+
+        Push(0);
+        (int[] all, bool areAllOwn) = Take();
+        Assert.Equal([0, 1], all);
+        Assert.False(areAllOwn);
+        Assert.True(arrivals.IsEmpty);
+    }
+
+    [Fact]
+    public void Rows_that_are_left_are_taken_before_later_ones_by_any_thread()
+    {
+        using var threads = new ThreadsInTurn(2);
+        for (int taker = 0; taker < 2; taker++)
+        {
+            var arrivals = new Arrivals();
+            RowChain taken = default, again = default;
+            threads.Run(0, () =>
+            {
+                for (int i = 0; i < 4; i++) arrivals.Push(new FakeRows { Number = i });
+                Assert.True(arrivals.TakeNear(1, ref taken));
+                Assert.Equal(0, ((FakeRows)taken.RemoveFirst()).Number);
+                Assert.True(arrivals.IsEmpty);
+                arrivals.Leave(in taken);
+                Assert.False(arrivals.IsEmpty);
+                for (int i = 4; i < 6; i++) arrivals.Push(new FakeRows { Number = i });
+            });
+            threads.Run(taker, () => again = arrivals.TakeAll());
+
+            Assert.Equal(5, again.Count);
+            Assert.Equal([1, 2, 3, 4, 5], NumbersOf(again));
+            Assert.True(arrivals.IsEmpty);
+            Assert.Equal(0, arrivals.TakeAll().Count);
+        }
+    }
+
+    private static int[] NumbersOf(RowChain chain)
+    {
+        var numbers = new List<int>();
+        while (chain.First is not null) numbers.Add(((FakeRows)chain.RemoveFirst()).Number);
+        Assert.Equal(0, chain.Count);
+        return [.. numbers];
+    }
+
     private static List<FakeRows> TakeAll(Arrivals arrivals)
     {
         var all = new List<FakeRows>();
-        for (PendingRows? rows = arrivals.TakeAll(out _); rows is not null; rows = rows.Next) all.Add((FakeRows)rows);
+        for (PendingRows? rows = arrivals.TakeAll().First; rows is not null; rows = rows.Next) all.Add((FakeRows)rows);
         return all;
     }
 }

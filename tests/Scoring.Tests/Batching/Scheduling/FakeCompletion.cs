@@ -19,6 +19,9 @@ internal sealed class FakeCompletion(IWorkStarter starter) : RowCompletion
 
     public int Released { get; private set; }
 
+    /// <summary>How many had been told, at most, when the last was claimed; one for each time.</summary>
+    public List<int> ToldBeforeLast { get; } = [];
+
     /// <summary>What the caller of a number does when it is told.</summary>
     public Action<int> OnTold { get; set; } = static _ => { };
 
@@ -46,6 +49,7 @@ internal sealed class FakeCompletion(IWorkStarter starter) : RowCompletion
 
     protected override void OnLastClaimed()
     {
+        lock (_lock) ToldBeforeLast.Add(_told.Count);
     }
 
     protected override void OnReleased() => Released++;

@@ -128,6 +128,57 @@ public class RowCompletionTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(130)]
+    [InlineData(1000)]
+    public void Last_is_announced_once_before_it_is_told_and_the_helper_begins_elsewhere(int count)
+    {
+        var completion = new FakeCompletion(_starter);
+        completion.OnTold = index =>
+        {
+            if (index == 0) TakeHelper()?.Execute();
+        };
+
+        completion.Complete(count);
+
+        // The first one's caller holds up its thread while the helper tells all others, those first that the thread would have come to last.
+        Assert.Equal(Enumerable.Range(0, count), completion.Told.Order());
+        Assert.Equal([count - 1], completion.ToldBeforeLast);
+        if (count > 1) Assert.Equal(count < 32 ? 1 : HalfOf(count), completion.Told[1]);
+        while (TakeHelper() is { } helper) helper.Execute();
+        Assert.Equal((count, 1), (completion.Told.Length, completion.Released));
+    }
+
+    [Fact]
+    public void Many_are_told_once_each_on_the_thread_pool_round_after_round()
+    {
+        using var done = new SemaphoreSlim(0);
+        int left = 0;
+        var completion = new FakeCompletion(ThreadPoolStarter.Instance) { OnTold = _ => { if (Interlocked.Decrement(ref left) == 0) done.Release(); } };
+        for (int round = 1; round <= 200; round++)
+        {
+            int count = 1 + (round * 37 % 700), before = completion.Told.Length, released = completion.Released;
+            left = count;
+
+            completion.CompleteElsewhere(count);
+
+            Assert.True(done.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), "Some are not told.");
+            Assert.True(SpinWait.SpinUntil(() => completion.Released == released + 1, TimeSpan.FromMinutes(1)), "It is held.");
+            Assert.Equal(Enumerable.Range(0, count), completion.Told.Skip(before).Order());
+            Assert.Equal(round, completion.ToldBeforeLast.Count);
+        }
+    }
+
+    /// <summary>Where the second half of the parts begins.</summary>
+    private static int HalfOf(int count)
+    {
+        int parts = Math.Min(8, count / 16);
+        return parts / 2 * ((count + parts - 1) / parts);
+    }
+
     private IThreadPoolWorkItem? TakeHelper()
     {
         if (_starter.Waiting.Count == 0) return null;

@@ -7,8 +7,11 @@ namespace Scoring.Tests.Client.OneRow;
 /// <summary>Rows stay with the threads that submitted them until a request takes them, and it takes those of its own thread first: the others have their turn all the same.</summary>
 public sealed class OneRowThreadsTests : IDisposable
 {
-    /// <summary>As many rows of its own are enough for the thread that fills a request.</summary>
+    /// <summary>As many rows fill a request; they are more than enough for a thread that has them itself.</summary>
     private const int Enough = 64;
+
+    /// <summary>Not worth a request without those of other threads.</summary>
+    private const int Few = 10;
 
     /// <summary>A row that the second thread submits.</summary>
     private const long Other = 1_000_000;
@@ -23,16 +26,45 @@ public sealed class OneRowThreadsTests : IDisposable
     public void Dispose() => _threads.Dispose();
 
     [Fact]
-    public void Row_of_another_thread_travels_with_those_that_wait_in_the_queue_and_behind_them()
+    public void Row_of_another_thread_travels_with_the_few_that_found_no_room_and_behind_them()
     {
         IScoringClient<long, long> client = Create();
-        SubmitAndRun(client, Enough + 36);
+        SubmitAndRun(client, Enough + Few);
         SubmitOther(client);
 
         CompleteAndRun();
         CompleteAndRun();
 
-        Assert.Equal([.. LongModel.Rows(36, first: Enough + 1), Other], _leaf.Requests[2].Rows);
+        Assert.Equal([.. LongModel.Rows(Few, first: Enough + 1), Other], _leaf.Requests[2].Rows);
+    }
+
+    [Fact]
+    public void Rows_of_another_thread_that_found_no_room_travel_before_later_ones()
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, Few);
+        _threads.Run(1, () => Submit(client, Enough));
+        CompleteAndRun();
+        _threads.Run(0, () => Submit(client, Few));
+        CompleteAndRun();
+
+        Assert.Equal(LongModel.Rows(Enough, first: 1), _leaf.Requests[1].Rows);
+        Assert.Equal(LongModel.Rows(2 * Few, first: Enough + 1), _leaf.Requests[2].Rows);
+    }
+
+    [Fact]
+    public void Rows_that_found_no_room_stay_with_their_thread()
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, 2 * Enough);
+        SubmitOther(client);
+
+        CompleteAndRun();
+        CompleteAndRun();
+        CompleteAndRun();
+
+        Assert.Equal(LongModel.Rows(Enough, first: Enough + 1), _leaf.Requests[2].Rows);
+        Assert.Equal([Other], _leaf.Requests[3].Rows);
     }
 
     [Fact]
