@@ -5,6 +5,9 @@ namespace Scoring.Batching.Queueing;
 /// <summary>Rows that were submitted and not yet queued. Each thread pushes onto a stripe of its own, so that threads do not wait for each other.</summary>
 internal sealed class Arrivals
 {
+    /// <summary>Not even many rows of a thread's own are enough.</summary>
+    public const int All = int.MaxValue;
+
     /// <summary>A stripe is passed over so often, less one, by threads that have enough rows of their own: its thread may not come back.</summary>
     private const uint Patience = 8;
 
@@ -42,7 +45,7 @@ internal sealed class Arrivals
     public RowChain TakeAll()
     {
         RowChain taken = default;
-        TakeNear(int.MaxValue, ref taken);
+        TakeNear(All, ref taken);
         return taken;
     }
 

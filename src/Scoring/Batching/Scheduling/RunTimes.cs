@@ -12,11 +12,17 @@ internal sealed class RunTimes
     /// <summary>A caller lends its thread for no longer.</summary>
     private static readonly TimeSpan s_short = TimeSpan.FromMicroseconds(20);
 
+    /// <summary>Fetching a row from another core's cache takes some hundred nanoseconds, with whoever waits for it: of no account where a run takes longer for each.</summary>
+    private static readonly TimeSpan s_shortForRow = TimeSpan.FromMicroseconds(5);
+
     private double _ticksPerRow;
     private double _ticksOfSmall = double.PositiveInfinity;
 
     /// <summary>Whether a single row is over soon. False until one was seen.</summary>
     public bool IsSingleRowShort => _ticksOfSmall <= s_short.Ticks;
+
+    /// <summary>Whether runs take so little for each row that it matters in which core's cache the row is. True until one was seen.</summary>
+    public bool IsEachRowShort => _ticksPerRow <= s_shortForRow.Ticks;
 
     public void Add(int rows, TimeSpan time)
     {

@@ -17,10 +17,12 @@ internal sealed partial class Scheduler
     {
         (arrivals, mayLeave) = (default, false);
         if (Interlocked.CompareExchange(ref _carrying, 1, 0) != 0) return false;
-        bool isNearBest = Settings.IsLocal && !Volatile.Read(ref _hasSeveralPartitions) && !Volatile.Read(ref _hasOrder);
-        mayLeave = _arrivals.TakeNear(isNearBest ? _enoughNear : int.MaxValue, ref arrivals) && isNearBest;
+        int enough = Volatile.Read(ref _hasSeveralPartitions) || Volatile.Read(ref _hasOrder) ? Arrivals.All : _enoughNear;
+        mayLeave = _arrivals.TakeNear(enough, ref arrivals) && enough != Arrivals.All;
         return true;
     }
+
+    private int EnoughNearUnsynchronized() => Settings.IsLocal && _runTimes.IsEachRowShort ? Math.Min(EnoughNear, Settings.MaxBatchCount) : Arrivals.All;
 
     /// <summary>
     /// Puts rows into a request without queueing them first: the plainest there are, single ones that nothing can end but their score. Those that wait in the queue go before them. Going through

@@ -60,7 +60,7 @@ internal sealed partial class Scheduler
     private void Use(SchedulerSettings settings)
     {
         Settings = settings;
-        _enoughNear = Math.Min(EnoughNear, settings.MaxBatchCount);
+        _enoughNear = EnoughNearUnsynchronized();
         _isPlain = settings.MaxDelay == TimeSpan.Zero && settings.QueueFullMode != QueueFullMode.Reject && settings.MaxQueueDelay is null && AgeingTicks == 0 && settings.Control?.BudgetSeconds is null;
         _sweepsAll = settings.QueueFullMode == QueueFullMode.RejectOldest || settings.MaxQueueDelay is not null;
     }

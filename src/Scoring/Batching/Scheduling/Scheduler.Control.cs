@@ -116,6 +116,7 @@ internal sealed partial class Scheduler
         if (flight.HasServed)
         {
             _runTimes.Add(flight.ServedRows, flight.RunTime);
+            _enoughNear = EnoughNearUnsynchronized();
             flight.Partition.Guard?.OnAnswered(Settings.MaxParallelRequests);
         }
 

@@ -25,6 +25,19 @@ public class RunTimesTests
         Assert.Equal(expected, _times.IsSingleRowShort);
     }
 
+    [Theory]
+    [InlineData(10, 50, true)]
+    [InlineData(10, 60, false)]
+    [InlineData(200, 1000, true)]
+    public void Each_row_is_short_up_to_five_microseconds_of_a_run(int rows, int microseconds, bool expected)
+    {
+        Assert.True(_times.IsEachRowShort);
+
+        _times.Add(rows, TimeSpan.FromMicroseconds(microseconds));
+
+        Assert.Equal(expected, _times.IsEachRowShort);
+    }
+
     [Fact]
     public void Single_rows_that_become_slow_are_noticed_and_so_are_those_that_become_fast()
     {

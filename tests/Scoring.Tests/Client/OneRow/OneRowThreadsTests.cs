@@ -99,6 +99,21 @@ public sealed class OneRowThreadsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5, new[] { 1, 20, 1 })]
+    [InlineData(6, new[] { 1, 21 })]
+    public void Rows_of_all_threads_travel_together_where_a_run_takes_long_for_each(int microseconds, int[] expected)
+    {
+        IScoringClient<long, long> client = Create();
+        SubmitAndRun(client, 20);
+        SubmitOther(client);
+        _leaf.Open.Single().Context.Attempts!.OnAttempt(new ScoringAttempt(1, TimeSpan.FromMicroseconds(microseconds), Succeeded: true));
+
+        while (_leaf.Open.Any()) CompleteAndRun();
+
+        Assert.Equal(expected, _leaf.Requests.Select(static request => request.Rows.Length));
+    }
+
+    [Theory]
     [InlineData(0, -1)]
     [InlineData(0, int.MinValue)]
     [InlineData(0, int.MaxValue)]
