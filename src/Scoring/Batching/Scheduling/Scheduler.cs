@@ -13,7 +13,7 @@ namespace Scoring.Batching.Scheduling;
 /// </remarks>
 internal sealed partial class Scheduler
 {
-    /// <summary>So many rows of the calling thread are worth a request without those of others: fetching those from other cores' caches would cost as much as the request does.</summary>
+    /// <summary>So many rows of the calling thread are worth a request without those of others, which are in other cores' caches.</summary>
     private const int EnoughNear = 16;
 
     private const long Nobody = long.MinValue;
